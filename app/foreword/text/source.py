@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from foreword.text.edit import Edit
 from foreword.text.encoding import Encoding, decode, encode
@@ -14,7 +14,7 @@ class SourceText:
     """An immutable text and its encoding; ``SourceText.from_bytes(b).to_bytes() == b`` for everything it reads."""
 
     rope: Rope
-    encoding: Encoding = Encoding()
+    encoding: Encoding = field(default_factory=Encoding)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> SourceText:
