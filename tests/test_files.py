@@ -26,7 +26,7 @@ def test_replaces_and_keeps_permissions(post):
     assert files.write_file(post, b"new") == Fingerprint.of(b"new")
     assert post.read_bytes() == b"new"
     assert stat.S_IMODE(post.stat().st_mode) == 0o640
-    assert os.listdir(post.parent) == ["post.md"]
+    assert [entry.name for entry in post.parent.iterdir()] == ["post.md"]
 
 
 def test_a_link_stays_a_link(post, tmp_path):
@@ -70,11 +70,11 @@ STEPS = {
 def test_when_a_step_fails_the_old_file_is_whole(post, monkeypatch, step):
     target, number = STEPS[step]
     monkeypatch.setattr(target, _fail(number))
-    with pytest.raises(FileProblem, match="Could not save “post.md”"):
+    with pytest.raises(FileProblem, match=r"Could not save “post\.md”"):
         files.write_file(post, b"new")
     monkeypatch.undo()
     assert post.read_bytes() == b"old"
-    assert os.listdir(post.parent) == ["post.md"]
+    assert [entry.name for entry in post.parent.iterdir()] == ["post.md"]
 
 
 def test_a_full_disk_is_named(post, monkeypatch):

@@ -32,17 +32,27 @@ def test_undoing_everything_restores_the_text(actions):
             history.mark_saved()
             saved = text
         else:
-            text = apply_edits(text, history.undo() if action[0] == "undo" else history.redo())
+            text = _undo(history, text) if action[0] == "undo" else _redo(history, text)
         if history.is_saved:
             assert text == saved
     final, steps = text, 0
     while history.can_undo:
-        text = apply_edits(text, history.undo())
+        text = _undo(history, text)
         steps += 1
     assert text == "start\n"
     for _ in range(steps):
-        text = apply_edits(text, history.redo())
+        text = _redo(history, text)
     assert text == final
+
+
+def _undo(history: History, text: str) -> str:
+    change = history.undo()
+    return apply_edits(text, change.inverses) if change else text
+
+
+def _redo(history: History, text: str) -> str:
+    change = history.redo()
+    return apply_edits(text, change.edits) if change else text
 
 
 def _type(history: History, text: str, characters: str) -> str:
@@ -56,7 +66,7 @@ def _type(history: History, text: str, characters: str) -> str:
 def test_touching_changes_of_a_group_are_one_step():
     history = History()
     text = _type(history, "", "hello")
-    assert apply_edits(text, history.undo()) == ""
+    assert _undo(history, text) == ""
     assert not history.can_undo
 
 
@@ -65,7 +75,7 @@ def test_a_sealed_step_stays_apart():
     text = _type(history, "", "one")
     history.seal()
     text = _type(history, text, " two")
-    assert apply_edits(text, history.undo()) == "one"
+    assert _undo(history, text) == "one"
 
 
 def test_saving_inside_a_step_keeps_the_saved_state_reachable():
@@ -74,5 +84,5 @@ def test_saving_inside_a_step_keeps_the_saved_state_reachable():
     history.mark_saved()
     text = _type(history, text, "cd")
     assert not history.is_saved
-    assert apply_edits(text, history.undo()) == "ab"
+    assert _undo(history, text) == "ab"
     assert history.is_saved

@@ -9,16 +9,21 @@ from foreword.text.edit import Edit, compose
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step of the user: edits made one after another, and those that take them back."""
+    """One step of the user: edits made one after another, and those that take them back.
+
+    ``part`` says which part of the text they belong to, "head" or "body": the border between them lies where the
+    head ends, and an insertion right there could belong to either.
+    """
 
     edits: tuple[Edit, ...]
     inverses: tuple[Edit, ...]
     group: str = ""
+    part: str = "body"
 
     @classmethod
-    def of(cls, edit: Edit, removed: str, group: str = "") -> Change:
+    def of(cls, edit: Edit, removed: str, group: str = "", part: str = "body") -> Change:
         """A change of a single edit; ``removed`` is the text it replaces."""
-        return cls((edit,), (edit.inverse(removed),), group)
+        return cls((edit,), (edit.inverse(removed),), group, part)
 
 
 class History:
@@ -60,23 +65,23 @@ class History:
             self._done[-1] = joined
         self._open = True
 
-    def undo(self) -> tuple[Edit, ...]:
-        """The edits that take back the latest step, to be made in this order; none when nothing is left."""
+    def undo(self) -> Change | None:
+        """The latest step, whose ``inverses`` are to be made in their order; None when nothing is left."""
         self._open = False
         if not self._done:
-            return ()
+            return None
         change = self._done.pop()
         self._undone.append(change)
-        return change.inverses
+        return change
 
-    def redo(self) -> tuple[Edit, ...]:
-        """The edits that make the step again that was undone last; none when there is none."""
+    def redo(self) -> Change | None:
+        """The step that was undone last, whose ``edits`` are to be made again; None when there is none."""
         self._open = False
         if not self._undone:
-            return ()
+            return None
         change = self._undone.pop()
         self._done.append(change)
-        return change.edits
+        return change
 
     def seal(self) -> None:
         """Ends the current step: what follows is taken back separately."""
@@ -91,10 +96,14 @@ class History:
         if not (self._open and self._done and change.group and self._saved_at != len(self._done)):
             return None
         last = self._done[-1]
-        if last.group != change.group or len(last.edits) != 1 or len(change.edits) != 1:
+        if (
+            (last.group, last.part) != (change.group, change.part)
+            or len(last.edits) != 1
+            or len(change.edits) != 1
+        ):
             return None
         edit = compose(last.edits[0], change.edits[0])
         inverse = compose(change.inverses[0], last.inverses[0])
         if edit is None or inverse is None:
             return None
-        return Change((edit,), (inverse,), change.group)
+        return Change((edit,), (inverse,), change.group, change.part)
