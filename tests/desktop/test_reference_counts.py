@@ -38,7 +38,7 @@ def cost(action):
     return sys.getrefcount(None) - before
 
 CALLS = int(sys.argv[1])
-spare = [None] * 100 * CALLS  # so that a broken pair lives long enough to be counted
+spare = [None, True, False] * 100 * CALLS  # so that a broken pair lives long enough to be counted
 application = QApplication([])
 label, listener = QLabel("x"), Listener()
 document = QTextDocument("a word")
