@@ -63,7 +63,9 @@ class ThreadTasks(QObject):
         self._pool.clear()
         self._pool.waitForDone()
 
-    def _deliver(self, receivers: tuple[Callable[..., None], Callable[..., None]], result: Any, error: Any) -> None:
+    def _deliver(
+        self, receivers: tuple[Callable[..., None], Callable[..., None]], result: Any, error: Any
+    ) -> None:
         done, failed = receivers
         if error is None:
             done(result)
