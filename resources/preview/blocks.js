@@ -1,0 +1,146 @@
+// The article as blocks, one for each unit, in groups of many. Neither has a box of its own, so margins collapse and
+// floats fall as if they were not there (long.js makes boxes of the groups of a long article).
+
+const GROUP_SIZE = 24000;
+
+const blocks = new Map();
+let sheet = null;
+let header = null;
+let article = null;
+
+function adoptShell() {
+  sheet = document.querySelector(".foreword-sheet");
+  header = sheet.querySelector(".foreword-header");
+  article = sheet.querySelector(".foreword-article");
+}
+
+function makeBlock(id, html) {
+  const block = document.createElement("div");
+  block.className = "foreword-block";
+  block.dataset.unit = id;
+  block.append(parse(html));
+  block.size = html.length;
+  blocks.set(id, block);
+  return block;
+}
+
+function makeGroup() {
+  const group = document.createElement("div");
+  group.className = "foreword-group";
+  group.size = 0;
+  return group;
+}
+
+// Puts blocks behind one another into groups that are filled in turn; returns the groups touched.
+function fill(group, made) {
+  const touched = [];
+  let current = group;
+  for (const block of made) {
+    if (!current || current.size > GROUP_SIZE) {
+      const next = makeGroup();
+      if (current) current.after(next);
+      current = next;
+    }
+    current.append(block);
+    current.size += block.size;
+    if (touched[touched.length - 1] !== current) touched.push(current);
+  }
+  return touched;
+}
+
+function replaceArticle(units) {
+  blocks.clear();
+  const made = units.map(([id, html]) => makeBlock(id, html));
+  const holder = document.createDocumentFragment();
+  const first = makeGroup();
+  holder.append(first);
+  fill(first, made);
+  article.replaceChildren(holder);
+  dressPictures(article);
+}
+
+function appendUnits(units) {
+  const made = units.map(([id, html]) => makeBlock(id, html));
+  const touched = fill(article.lastElementChild, made);
+  for (const group of touched) if (!group.parentNode) article.append(group);
+  for (const block of made) dressPictures(block);
+  return touched;
+}
+
+function insertUnits(before, units) {
+  const next = before === null ? null : blocks.get(before);
+  if (!next) return appendUnits(units);
+  const group = next.parentNode;
+  for (const [id, html] of units) {
+    const block = makeBlock(id, html);
+    group.insertBefore(block, next);
+    group.size += block.size;
+    dressPictures(block);
+  }
+  return group.size > 3 * GROUP_SIZE ? splitGroup(group) : [group];
+}
+
+function splitGroup(group) {
+  const all = [...group.children];
+  group.replaceChildren();
+  group.size = 0;
+  return fill(group, all);
+}
+
+function dropUnits(ids) {
+  const touched = new Set();
+  for (const id of ids) {
+    const block = blocks.get(id);
+    if (!block) continue;
+    blocks.delete(id);
+    const group = block.parentNode;
+    group.size -= block.size;
+    block.remove();
+    touched.add(group);
+    if (!group.firstChild && article.childElementCount > 1) {
+      if (group.previousElementSibling) touched.add(group.previousElementSibling);
+      if (group.nextElementSibling) touched.add(group.nextElementSibling);
+      touched.delete(group);
+      group.remove();
+    }
+  }
+  return touched;
+}
+
+function renameUnits(pairs) {
+  const renamed = pairs.map(([old, id]) => [blocks.get(old), old, id]);
+  for (const [, old] of renamed) blocks.delete(old);
+  for (const [block, , id] of renamed) {
+    if (!block) continue;
+    block.dataset.unit = id;
+    blocks.set(id, block);
+  }
+}
+
+function rewriteUnit(id, html) {
+  const block = blocks.get(id);
+  if (!block) return [];
+  syncChildren(block, parse(html));
+  dressPictures(block);
+  block.parentNode.size += html.length - block.size;
+  block.size = html.length;
+  return [block.parentNode];
+}
+
+// Does the operations in order; returns the groups whose content changed.
+function perform(operations) {
+  const touched = new Set();
+  for (const [kind, ...rest] of operations) {
+    const groups = kind === "html" ? rewriteUnit(rest[0], rest[1])
+      : kind === "add" ? insertUnits(rest[0], rest[1])
+      : kind === "drop" ? dropUnits(rest[0])
+      : (renameUnits(rest[0]), []);
+    for (const group of groups) touched.add(group);
+  }
+  return touched;
+}
+
+function rewriteHeader(html) {
+  syncChildren(header, parse(html));
+  dressPictures(header);
+}

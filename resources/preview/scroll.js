@@ -1,0 +1,205 @@
+// Where the reader is: kept through every change of the page, told when the reader moves, moved when asked to.
+
+const QUIET = 250;
+
+let anchor = null;
+let pinned = null;
+let expected = 0;
+let readerMoved = -Infinity;
+let telling = false;
+let marked = null;
+let markBar = null;
+
+const measuring = new Range();
+
+// The top and bottom of a block's boxes in the window, or null when it has none.
+function extent(block) {
+  let top = Infinity;
+  let bottom = -Infinity;
+  for (let node = block.firstChild; node; node = node.nextSibling) {
+    let rect = null;
+    if (node.nodeType === Node.ELEMENT_NODE) {
+      rect = node.getBoundingClientRect();
+    } else if (node.nodeType === Node.TEXT_NODE && node.nodeValue.trim()) {
+      measuring.selectNode(node);
+      rect = measuring.getBoundingClientRect();
+    }
+    if (!rect || (rect.width === 0 && rect.height === 0)) continue;
+    top = Math.min(top, rect.top);
+    bottom = Math.max(bottom, rect.bottom);
+  }
+  return top <= bottom ? { top, bottom } : null;
+}
+
+// The last block that begins at or above the height, skipping blocks without boxes; the first one if none does.
+function blockAt(y) {
+  const group = lastAbove([...article.children], y, (each) => extentOfGroup(each));
+  return group ? lastAbove([...group.children], y, extent) : null;
+}
+
+function extentOfGroup(group) {
+  if (group.classList.contains("foreword-box")) return group.getBoundingClientRect();
+  for (const block of group.children) {
+    const found = extent(block);
+    if (found) return found;
+  }
+  return null;
+}
+
+function lastAbove(items, y, measure) {
+  const known = items.length ? nearest(items, 0, measure) : null;
+  if (!known) return null;
+  let low = known.index;
+  let high = items.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const found = nearest(items, middle, measure, high);
+    if (!found) high = middle - 1;
+    else if (found.extent.top <= y) low = found.index;
+    else high = middle - 1;
+  }
+  return items[low];
+}
+
+function nearest(items, from, measure, until = items.length - 1) {
+  for (let index = from; index <= until; index += 1) {
+    const found = measure(items[index]);
+    if (found) return { index, extent: found };
+  }
+  return null;
+}
+
+function placeOf(y) {
+  const block = blockAt(y);
+  const found = block && extent(block);
+  if (!found) return null;
+  const height = found.bottom - found.top;
+  const fraction = height > 0 ? Math.min(1, Math.max(0, (y - found.top) / height)) : 0;
+  return { unit: Number(block.dataset.unit), fraction };
+}
+
+// Remembers what lies at the top edge: the character there, or the element.
+function takeAnchor() {
+  anchor = null;
+  if (window.scrollY <= 0) return;
+  const middle = sheet.getBoundingClientRect();
+  const left = Math.max(1, middle.left + parseFloat(getComputedStyle(sheet).paddingLeft) + 2);
+  for (let y = 1; y < window.innerHeight; y += 12) {
+    const hit = document.elementFromPoint(left, y);
+    if (!hit || !(article.contains(hit) || header.contains(hit)) || hit === article) continue;
+    const caret = document.caretRangeFromPoint?.(left, y);
+    if (caret && caret.startContainer.nodeType === Node.TEXT_NODE && hit.contains(caret.startContainer)) {
+      const top = caret.getBoundingClientRect().top;
+      anchor = { range: caret, element: hit, top, elementTop: hit.getBoundingClientRect().top };
+    } else {
+      anchor = { range: null, element: hit, elementTop: hit.getBoundingClientRect().top };
+    }
+    anchor.chain = ancestors(hit);
+    return;
+  }
+}
+
+function ancestors(element) {
+  const chain = [];
+  for (let each = element; each && each !== sheet; each = each.parentElement) {
+    chain.push([each, each.getBoundingClientRect().top]);
+    if (each.classList.contains("foreword-block")) {
+      const next = each.nextElementSibling?.firstElementChild;
+      if (next) chain.push([next, next.getBoundingClientRect().top]);
+      break;
+    }
+  }
+  return chain;
+}
+
+// Brings what was at the top edge back to where it was.
+function restoreAnchor() {
+  if (pinned) {
+    moveTo(pinned.unit, pinned.fraction);
+    return;
+  }
+  if (!anchor) return;
+  let shift = 0;
+  const { range } = anchor;
+  if (range && range.startContainer.isConnected && range.startContainer.nodeType === Node.TEXT_NODE) {
+    const rect = range.getBoundingClientRect();
+    if (rect.top || rect.bottom) shift = rect.top - anchor.top;
+  } else {
+    const still = anchor.chain.find(([element]) => element.isConnected);
+    if (still) shift = still[0].getBoundingClientRect().top - still[1];
+  }
+  if (Math.abs(shift) >= 0.5) scrollQuietly(window.scrollY + shift);
+  else expected = window.scrollY;
+}
+
+function scrollQuietly(y) {
+  window.scrollTo({ left: window.scrollX, top: y, behavior: "instant" });
+  expected = window.scrollY;
+}
+
+// Runs a change of the page with the reader's place kept.
+function steady(change) {
+  if (pinned) pinned = null;
+  takeAnchor();
+  change();
+  restoreAnchor();
+  placeMark();
+}
+
+function moveTo(unit, fraction) {
+  const block = blocks.get(unit);
+  if (!block) return;
+  const found = extent(block);
+  if (!found) return;
+  const isFirst = block === article.firstElementChild?.firstElementChild;
+  const top = window.scrollY + found.top + fraction * (found.bottom - found.top);
+  scrollQuietly(isFirst && fraction <= 0 ? 0 : Math.max(0, top - (fraction <= 0 ? 12 : 0)));
+}
+
+function scrollToUnit(unit, fraction) {
+  if (performance.now() - readerMoved < QUIET) return;
+  pinned = { unit, fraction };
+  moveTo(unit, fraction);
+}
+
+function onScroll() {
+  if (Math.abs(window.scrollY - expected) < 1) return;
+  expected = window.scrollY;
+  readerMoved = performance.now();
+  pinned = null;
+  takeAnchor();
+  if (telling) return;
+  telling = true;
+  requestAnimationFrame(() => {
+    telling = false;
+    const place = placeOf(12);
+    if (place) tell("tellScrolled", place.unit, place.fraction);
+  });
+}
+
+// Heights changed without a patch: a picture came, a font, a box that was out of view.
+function onResize() {
+  restoreAnchor();
+  if (!pinned) takeAnchor();
+  placeMark();
+}
+
+function markUnit(unit) {
+  marked = unit;
+  placeMark();
+}
+
+function placeMark() {
+  const block = marked === null ? null : blocks.get(marked);
+  const found = block && extent(block);
+  if (!markBar) {
+    markBar = document.createElement("div");
+    markBar.className = "foreword-mark";
+    sheet.append(markBar);
+  }
+  markBar.hidden = !found;
+  if (!found) return;
+  const origin = sheet.getBoundingClientRect().top;
+  markBar.style.top = `${found.top - origin}px`;
+  markBar.style.height = `${found.bottom - found.top}px`;
+}
