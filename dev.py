@@ -122,7 +122,9 @@ def package(arguments: list[str]) -> int:
     """Builds dist/*.whl and, on Linux, dist/foreword, then opens the sample blog in the bundle."""
     if arguments:
         raise Failed("“package” takes no arguments.")
-    set_up(QT_PACKAGES, BUNDLE_PACKAGES)
+    # PyInstaller needs Python as a library, which Debian's own Python keeps in a package of its own.
+    library = "libpython{}.{}".format(*sys.version_info) if sys.base_prefix == "/usr" else ""
+    set_up(QT_PACKAGES, BUNDLE_PACKAGES, library)
     say("wheel")
     must([venv_python(), "-m", "build", "--wheel", "--no-isolation", "--outdir", ROOT / "dist"])
     if not sys.platform.startswith("linux"):

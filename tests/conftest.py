@@ -1,8 +1,12 @@
-"""What all tests share: the data beside the project, --long, and Qt's platform."""
+"""What all tests share: the data beside the project, --long, a home of their own, and Qt's platform."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+
+# No test reads or writes the settings, journals and caches of whoever runs it. Programs that tests start inherit this.
+HOME = tempfile.mkdtemp(prefix="foreword-tests-")
+for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+    os.environ[variable] = str(Path(HOME, variable.lower()))
+
+
+def pytest_unconfigure() -> None:
+    """Removes the home."""
+    shutil.rmtree(HOME, ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,3 +60,20 @@ def shared() -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return folder
+
+
+@pytest.fixture(scope="session")
+def x_display() -> Iterator[dict[str, str]]:
+    """An environment with a real X screen of its own, 1280x800, for programs that a test starts.
+
+    The tests themselves paint offscreen; ``QT_QPA_PLATFORM=xcb xvfb-run -a python3 dev.py test`` puts them on X too.
+    """
+    reader, writer = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
+        os.close(writer)
+        with os.fdopen(reader, encoding="ascii") as answer:
+            number = answer.readline().strip()
+        assert number, "Xvfb did not start"
+        yield {**os.environ, "QT_QPA_PLATFORM": "xcb", "DISPLAY": f":{number}"}
+        server.terminate()
