@@ -1,0 +1,283 @@
+"""Turns "this key shall have that value" into one Edit, and checks by reading again that it does just that."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import SequenceMatcher
+
+from foreword.errors import FrontMatterRefused
+from foreword.front_matter.dates import DatePattern, at_zone, read_date
+from foreword.front_matter.format import Block, Format, Page, Reading, Unreadable
+from foreword.front_matter.lists import join_items, split_items
+from foreword.front_matter.nodes import Node, Path, plain, same, show, walk
+from foreword.front_matter.profile import WritingProfile
+from foreword.text import Edit
+
+_MANY = 16
+"""From so many single changes of a list on it is written anew."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A head while it is changed step by step; the steps cover ``first`` to ``len(original) - tail``."""
+
+    format: Format
+    profile: WritingProfile
+    original: str
+    source: str
+    block: Block
+    root: Node
+    first: int
+    tail: int
+
+    @property
+    def page(self) -> Page:
+        """The head as it stands now."""
+        return Page(self.source, self.block, self.root, self.profile)
+
+    def apply(self, edit: Edit) -> None:
+        """Makes a step. Raises FrontMatterRefused where the result cannot be read."""
+        self.first = min(self.first, edit.start)
+        self.tail = min(self.tail, len(self.source) - edit.end)
+        self.source = edit.apply(self.source)
+        block, reading = read_again(self.format, self.source, self.profile)
+        self.block = block
+        self.root = self.format.tree(self.source, block, reading)
+
+    def edit(self) -> Edit:
+        """All steps as one edit."""
+        if self.source == self.original:
+            return Edit(self.block.inner, self.block.inner, "")
+        end = len(self.original) - self.tail
+        first = min(self.first, end)
+        return Edit(first, end, self.source[first : len(self.source) - self.tail])
+
+
+def read_again(form: Format, source: str, profile: WritingProfile) -> tuple[Block, Reading]:
+    """The block and values of a changed head. Raises FrontMatterRefused."""
+    block = form.find(source, profile)
+    if block is None or block.end != len(source):
+        raise FrontMatterRefused("The front matter would end at another place.")
+    try:
+        return block, form.read(source, block)
+    except Unreadable as error:
+        raise FrontMatterRefused(f"The front matter could not be read any more: {error.message}.") from error
+
+
+def set_value(draft: Draft, path: Path, value: object) -> Edit:
+    """The edit after which the value at ``path`` is ``value``. Raises FrontMatterRefused."""
+    before = copy.deepcopy(draft.root.value)
+    wanted = plain(value)
+    nodes = list(walk(draft.root, path))
+    depth = len(nodes) - 1
+    if depth < len(path):
+        for part in reversed(path[depth + 1 :]):
+            if not isinstance(part, str):
+                raise FrontMatterRefused(f"{show(path)} does not exist.")
+            wanted = {part: wanted}
+        _add(draft, path[: depth + 1], nodes[-1], wanted)
+    else:
+        wanted = _change(draft, path, nodes[-1], wanted)
+    _check(draft, path[: depth + 1], before, wanted)
+    return draft.edit()
+
+
+def remove_value(draft: Draft, path: Path) -> Edit:
+    """The edit after which ``path`` does not exist. Raises FrontMatterRefused."""
+    before = copy.deepcopy(draft.root.value)
+    if not path or len(list(walk(draft.root, path))) <= len(path):
+        raise FrontMatterRefused(f"{show(path)} does not stand in the front matter itself.")
+    _delete(draft, path)
+    expected = _without(before, path)
+    if not same(draft.root.value, expected):
+        raise FrontMatterRefused(f"{show(path)} could not be removed without changing other values.")
+    return draft.edit()
+
+
+def _delete(draft: Draft, path: Path) -> None:
+    """Takes out a key as often as it stands there: were its first kept, the value would become that one's."""
+    while len(list(walk(draft.root, path))) > len(path):
+        draft.apply(draft.format.delete(draft.page, path))
+        if isinstance(path[-1], int):
+            return
+
+
+def _add(draft: Draft, path: Path, holder: Node, value: object) -> None:
+    part = path[-1]
+    if holder.kind == "scalar" and holder.value in (None, "") and isinstance(part, str) and len(path) > 1:
+        draft.apply(draft.format.replace(draft.page, path[:-1], {part: value}))
+        return
+    fits = (
+        holder.kind == "map" if isinstance(part, str) else holder.kind == "list" and part == len(holder.items)
+    )
+    if not fits:
+        raise FrontMatterRefused(f"{show(path)} does not exist and cannot be added.")
+    if isinstance(part, str):
+        value = _in_pattern(value, draft.profile.key_style(part).date_pattern, draft.profile)
+    draft.apply(draft.format.insert(draft.page, path[:-1], part, value))
+
+
+def _change(draft: Draft, path: Path, node: Node, wanted: object) -> object:
+    """Makes the steps from one value to another; returns the value that is to be read afterwards."""
+    if same(node.value, wanted):
+        return wanted
+    if isinstance(wanted, date):
+        wanted = _as_before(node, draft, wanted)
+        if same(node.value, wanted):
+            return wanted
+    if isinstance(wanted, list) and isinstance(node.value, str):
+        wanted = _as_string(node.value, wanted, path, draft)
+    if isinstance(wanted, list) and node.kind == "list":
+        return _change_list(draft, path, node, wanted)
+    if isinstance(wanted, dict) and node.kind == "map":
+        return _change_map(draft, path, node, wanted)
+    draft.apply(draft.format.replace(draft.page, path, wanted))
+    return wanted
+
+
+def _change_list(draft: Draft, path: Path, node: Node, wanted: list[object]) -> object:
+    old = list(node.value) if isinstance(node.value, list) else []
+    marks = [_mark(item) for item in old], [_mark(item) for item in wanted]
+    steps = [
+        step for step in SequenceMatcher(None, *marks, autojunk=False).get_opcodes() if step[0] != "equal"
+    ]
+    if not wanted or sum(max(step[2] - step[1], step[4] - step[3]) for step in steps) > _MANY:
+        draft.apply(draft.format.replace(draft.page, path, wanted))
+        return wanted
+    result = list(old)
+    for _, start, end, new_start, new_end in reversed(steps):
+        shared = min(end - start, new_end - new_start)
+        for at in range(end - 1, start + shared - 1, -1):
+            draft.apply(draft.format.delete(draft.page, (*path, at)))
+            del result[at]
+        for offset in range(shared):
+            at = start + offset
+            current = list(walk(draft.root, (*path, at)))[-1]
+            result[at] = _change(draft, (*path, at), current, wanted[new_start + offset])
+        for offset in range(shared, new_end - new_start):
+            item = wanted[new_start + offset]
+            draft.apply(draft.format.insert(draft.page, path, start + offset, item))
+            result.insert(start + offset, item)
+    return result
+
+
+def _mark(item: object) -> tuple[str, str]:
+    return type(item).__name__, repr(item)
+
+
+def _change_map(draft: Draft, path: Path, node: Node, wanted: dict[str, object]) -> object:
+    old = dict(node.value) if isinstance(node.value, dict) else {}
+    if not wanted:
+        draft.apply(draft.format.replace(draft.page, path, wanted))
+        return wanted
+    result = dict(old)
+    for key, value in wanted.items():
+        current = list(walk(draft.root, (*path, key)))
+        if len(current) == len(path) + 2:
+            result[key] = _change(draft, (*path, key), current[-1], value)
+        elif key not in old or not same(old[key], value):
+            _add(draft, (*path, key), current[-1], value)
+            result[key] = value
+    for key in old:
+        if key not in wanted:
+            _delete(draft, (*path, key))
+            result.pop(key, None)
+    return result
+
+
+def _as_before(node: Node, draft: Draft, moment: date) -> date | str:
+    """A date for a field that shows one already: its pattern and precision, at its zone.
+
+    Where the field's value is text, so is the result. Parts finer than the pattern are left out.
+    """
+    text = (
+        draft.source[node.start : node.end].strip("'\"")
+        if not isinstance(node.value, str)
+        else node.value.strip()
+    )
+    known = read_date(text)
+    if known is None:
+        return moment
+    pattern, old = known
+    return pattern.format(at_zone(moment, old, pattern, draft.profile.zone))
+
+
+def _in_pattern(value: object, pattern: str | None, profile: WritingProfile) -> object:
+    """A date for a key that the head lacks, as the blog writes that key."""
+    if pattern is None or not isinstance(value, date):
+        return value
+    shape = DatePattern(pattern)
+    if isinstance(value, datetime) and value.tzinfo is None and shape.has_zone and profile.zone is not None:
+        value = value.replace(tzinfo=profile.zone)
+    return shape.format(value)
+
+
+def _as_string(old: str, wanted: list[object], path: Path, draft: Draft) -> object:
+    """A list for a field whose value is a string of items: a string again where that can hold it."""
+    known = draft.profile.key_style(str(path[-1])).list_style
+    items = split_items(old, known)
+    joined = join_items(old, items, wanted) if items is not None else None
+    return wanted if joined is None else joined
+
+
+def _check(draft: Draft, path: Path, before: object, wanted: object) -> None:
+    """The safety net: all as before but for the value at ``path``."""
+    got = draft.root.value
+    expected = _with(before, path, wanted)
+    if same(got, expected):
+        return
+    now: object = got
+    for part in path:
+        now = now[part] if isinstance(now, dict | list) else None  # type: ignore[index]
+    if agrees(now, wanted) and same(_with(before, path, now), got):
+        return
+    if same(_with(before, path, now), got):
+        raise FrontMatterRefused(f"{show(path)} cannot hold this value exactly.")
+    raise FrontMatterRefused(f"{show(path)} cannot be changed without changing other values, which share it.")
+
+
+def agrees(got: object, wanted: object) -> bool:
+    """Whether a value that was read is the one wanted: dates may be text to the reader, or the other way round."""
+    if same(got, wanted):
+        return True
+    first, second = _instant(got), _instant(wanted)
+    return first is not None and first == second
+
+
+def _instant(value: object) -> date | None:
+    if isinstance(value, date):
+        return value
+    known = read_date(value) if isinstance(value, str) else None
+    return known[1] if known else None
+
+
+def _with(value: object, path: Path, wanted: object) -> object:
+    if not path:
+        return wanted
+    part, rest = path[0], path[1:]
+    if isinstance(value, list) and isinstance(part, int):
+        if part == len(value):
+            return [*value, _with(None, rest, wanted)]
+        at = part % len(value)
+        return [_with(item, rest, wanted) if index == at else item for index, item in enumerate(value)]
+    mapping = dict(value) if isinstance(value, Mapping) else {}
+    mapping[part] = _with(mapping.get(part), rest, wanted)
+    return mapping
+
+
+def _without(value: object, path: Path) -> object:
+    part, rest = path[0], path[1:]
+    if isinstance(value, list) and isinstance(part, int):
+        at = part % len(value)
+        if rest:
+            return [_without(item, rest) if index == at else item for index, item in enumerate(value)]
+        return [*value[:at], *value[at + 1 :]]
+    mapping = dict(value) if isinstance(value, Mapping) else {}
+    if rest:
+        mapping[part] = _without(mapping.get(part), rest)
+    else:
+        mapping.pop(part, None)
+    return mapping

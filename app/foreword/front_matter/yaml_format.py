@@ -1,0 +1,81 @@
+"""YAML front matter: ``---`` closed by ``---`` or ``...``, and Hexo's without an opening fence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from foreword.front_matter.format import MAX_BLOCK, Block, Page, Reading, Unreadable
+from foreword.front_matter.nodes import Node, Part, Path
+from foreword.front_matter.profile import FormatName, WritingProfile
+from foreword.front_matter.yaml_edit import delete_member, insert_member, replace_value
+from foreword.front_matter.yaml_style import look_of
+from foreword.front_matter.yaml_tree import YamlTree
+from foreword.front_matter.yaml_values import read_yaml
+from foreword.front_matter.yaml_write import write_entry
+from foreword.text import Edit
+
+_OPEN = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
+_CLOSE = re.compile(r"(?:(?<=[\r\n])|^)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
+
+
+class YamlFormat(YAMLHandler):
+    """YAML between fences. A fence is a line of three dashes, blanks behind them allowed (Jekyll, Hugo, Eleventy)."""
+
+    name: FormatName = "yaml"
+
+    def __init__(self) -> None:
+        super().__init__(fm_boundary=_OPEN)
+
+    def detect(self, text: str) -> bool:
+        """Whether the text begins with a block of this format."""
+        return self.find(text, WritingProfile()) is not None
+
+    def split(self, text: str) -> tuple[str, str]:
+        """The block's inside and the body."""
+        block = self.find(text, WritingProfile())
+        return (text[block.inner : block.inner_end], text[block.end :]) if block else ("", text)
+
+    def find(self, text: str, profile: WritingProfile) -> Block | None:
+        """The block at the top of a text; fences leave nothing for ``profile`` to decide."""
+        del profile
+        opening = _OPEN.match(text)
+        closing = _CLOSE.search(text, opening.end()) if opening else None
+        if opening is None or closing is None:
+            return None
+        return Block(0, opening.end(), closing.start(), closing.end())
+
+    def read(self, source: str, block: Block) -> Reading:
+        """The values of a block. Raises Unreadable."""
+        if block.inner_end - block.inner > MAX_BLOCK:
+            raise Unreadable(f"the front matter is longer than {MAX_BLOCK:,} characters")
+        return read_yaml(source, block.inner, block.inner_end)
+
+    def tree(self, source: str, block: Block, reading: Reading) -> Node:
+        """Where the values stand."""
+        if not isinstance(reading.parsed, yaml.Node):
+            return Node("map", block.inner, block.inner_end, "block", {})
+        return YamlTree(source, block.inner).build(reading.parsed)
+
+    def replace(self, page: Page, path: Path, value: object) -> Edit:
+        """Another value in place of an existing one. Raises FrontMatterRefused."""
+        return replace_value(page, path, value)
+
+    def insert(self, page: Page, parent: Path, part: Part, value: object) -> Edit:
+        """A new key or item. Raises FrontMatterRefused."""
+        return insert_member(page, parent, part, value)
+
+    def delete(self, page: Page, path: Path) -> Edit:
+        """Removes a key or item. Raises FrontMatterRefused."""
+        return delete_member(page, path)
+
+    def fresh(self, fields: Sequence[tuple[str, object]], profile: WritingProfile, line_end: str) -> str:
+        """A new head with these fields."""
+        empty = Node("map", 0, 0, "block", {})
+        lines = ["---"]
+        for key, value in fields:
+            lines += write_entry(key, value, look_of("", empty, empty, profile, key), "", line_end)
+        return line_end.join([*lines, "---", ""])
