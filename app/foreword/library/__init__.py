@@ -1,0 +1,6 @@
+"""The posts of a blog, listed."""
+
+from foreword.library.scanning import scan, summarise
+from foreword.library.summary import PostSummary, fold
+
+__all__ = ["PostSummary", "fold", "scan", "summarise"]

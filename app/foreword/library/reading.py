@@ -1,0 +1,94 @@
+"""Reading no more of a post than a list needs: its front matter and its first words."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PIECE = 6144  # bytes; nine posts in ten have their front matter and a paragraph in it
+_LARGEST = 262_144  # bytes; a front matter that goes on for longer is left to `read_head` to refuse
+_YAML = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_MARKUP = re.compile(
+    r"<!--.*?-->|\{%.*?%\}|\{\{.*?\}\}|\{:.*?\}|<[^<>]*>|!\[[^\]]*\]\([^)]*\)|!\[[^\]]*\]\[[^\]]*\]|^\s*(?:[*_-]\s*){3,}$|"
+    r"^\[[^\]]+\]:.*$|^\s*(?:```|~~~).*$|^(?:import|export)\s.*$",
+    re.DOTALL | re.MULTILINE,
+)
+_LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+_SIGNS = re.compile(
+    r"^[\s>]*(?:#+\s+|[-*+]\s+|\d+[.)]\s+)?|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|\s+#+\s*$", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The beginning of a post. ``fields`` is None where the quick way could not read the front matter for certain."""
+
+    text: str
+    fields: Mapping[str, Any] | None
+    body_at: int
+
+
+def read_opening(path: Path) -> Opening:
+    """The post's first bytes and what they say. Raises OSError."""
+    with path.open("rb", buffering=0) as stream:
+        data = stream.read(_PIECE)
+        whole = len(data) < _PIECE
+        text = _decoded(data)
+        found = _quickly(text)
+        if found is None and not whole:
+            data += stream.read(_LARGEST)
+            text = _decoded(data)
+            found = _quickly(text)
+    fields, body_at = found if found is not None else (None, 0)
+    return Opening(text, fields, body_at)
+
+
+def first_words(body: str, limit: int = 240) -> str:
+    """The beginning of a body in plain words, without Markdown's signs; at most ``limit`` characters of it."""
+    text = _MARKUP.sub(" ", body[: limit * 8])
+    text = _SIGNS.sub("", _LINK.sub(r"\1", text))
+    words = " ".join(text.split())
+    if len(words) <= limit:
+        return words
+    cut = words[:limit]
+    return cut.rpartition(" ")[0] if " " in cut[limit // 2 :] else cut
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8 with a cut last character left out; other encodings as far as a list needs them."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data[: len(data) & ~1].decode("utf-16", errors="replace")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 3:
+            return data[: error.start].decode("utf-8")
+        return data.decode("cp1252", errors="replace")
+
+
+def _quickly(text: str) -> tuple[Mapping[str, Any], int] | None:
+    """The fields and where the body begins, for front matter that is plainly YAML, TOML or JSON."""
+    start = text[:3]
+    try:
+        if start == "---" and (match := _YAML.match(text)):
+            values = yaml.load(match[1], Loader=_LOADER)
+            end = match.end()
+        elif start == "+++" and (match := _TOML.match(text)):
+            values, end = tomllib.loads(match[1].replace("\r\n", "\n")), match.end()
+        elif start[:1] == "{":
+            values, end = json.JSONDecoder().raw_decode(text)
+        else:
+            return None
+    except (yaml.YAMLError, ValueError, RecursionError, OverflowError, AttributeError):
+        return None
+    return (values, end) if isinstance(values, dict) else None

@@ -1,0 +1,120 @@
+"""Listing a blog: every post in a moment, a broken one shown broken."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from foreword.errors import Problem
+from foreword.library.reading import first_words, read_opening
+from foreword.library.summary import PostSummary, fold
+from foreword.sites import PostState, Site, read_date
+
+_TITLE_KEYS = ("title", "Title")
+_DATE_KEYS = ("date", "Date", "pubDate", "publishDate", "pubdate", "published", "created", "lastmod")
+_CATEGORY_KEYS = ("categories", "category", "Category")
+_TAG_KEYS = ("tags", "tag", "Tags", "keywords")
+_SHORT_TITLE = 60
+
+
+def scan(site: Site, now: datetime | None = None) -> list[PostSummary]:
+    """All posts, drafts and pages of a site: drafts first, then the newest. Never raises for a post.
+
+    ``now`` decides what is scheduled; by default the present, in the computer's zone.
+    """
+    moment = now or datetime.now().astimezone()
+    posts = [summarise(site, path, moment) for path in site.find_posts()]
+    return sorted(posts, key=_order)
+
+
+def summarise(site: Site, path: Path, now: datetime) -> PostSummary:
+    """One post as a list shows it. Never raises."""
+    group = site.group(path)
+    try:
+        opening = read_opening(path)
+    except OSError as error:
+        problem = Problem(f"“{path.name}” cannot be read: {error.strerror or error}")
+        return PostSummary(path, path.name, "hidden", str(problem), group=group, problem=problem)
+    if "\0" in opening.text:
+        problem = Problem("This file contains NUL bytes; it is not text.")
+        return PostSummary(path, path.name, "hidden", str(problem), group=group, problem=problem)
+    fields: Mapping[str, object] = opening.fields or {}
+    words = first_words(opening.text[opening.body_at :])
+    state = site.state(path, fields, now)
+    title = _title(fields, words, path)
+    categories, tags = _names(fields, _CATEGORY_KEYS), _names(fields, _TAG_KEYS)
+    return PostSummary(
+        path=path,
+        title=title,
+        status=state.status,
+        reason=state.reason,
+        date=_date(fields, state),
+        categories=categories,
+        tags=tags,
+        group=group,
+        words=words,
+        searched=fold("\n".join((title, *categories, *tags, words))),
+    )
+
+
+def _title(fields: Mapping[str, object], words: str, path: Path) -> str:
+    for key in _TITLE_KEYS:
+        value = fields.get(key)
+        if (
+            value is not None
+            and not isinstance(value, (dict, list))
+            and (text := " ".join(str(value).split()))
+        ):
+            return text
+    if words:
+        short = (
+            words
+            if len(words) <= _SHORT_TITLE
+            else words[:_SHORT_TITLE].rpartition(" ")[0] or words[:_SHORT_TITLE]
+        )
+        return short if len(short) == len(words) else f"{short}…"
+    return path.parent.name if path.stem in {"index", "_index"} else path.name
+
+
+def _date(fields: Mapping[str, object], state: PostState) -> datetime | date | None:
+    """The date as the post has it, else the one its generator takes from the file name."""
+    for key in _DATE_KEYS:
+        found = read_date(fields.get(key))
+        if found is not None:
+            return found
+    return state.when
+
+
+def _names(fields: Mapping[str, object], keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Categories or tags as names, whether written as a list or as a string with commas or blanks."""
+    names: list[str] = []
+    for key in keys:
+        value = fields.get(key)
+        if isinstance(value, str):
+            names.extend(_split(value))
+        elif isinstance(value, (list, tuple)):
+            names.extend(str(item) for item in value if isinstance(item, (str, int, float)))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",")] if "," in text else [text.strip()]
+
+
+def _order(post: PostSummary) -> tuple[bool, float, str]:
+    return post.status != "draft", -_seconds(post), str(post.path)
+
+
+def _seconds(post: PostSummary) -> float:
+    """Where a post stands in time; a draft without a date by when it was last written."""
+    when = post.date
+    if isinstance(when, datetime):
+        return (when if when.tzinfo is not None else when.replace(tzinfo=UTC)).timestamp()
+    if when is not None:
+        return datetime.combine(when, time(), UTC).timestamp()
+    if post.status == "draft":
+        with contextlib.suppress(OSError):
+            return post.path.stat().st_mtime
+    return float("-inf")

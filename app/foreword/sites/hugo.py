@@ -1,0 +1,318 @@
+"""Hugo: what is a post, whether it will be published, and by which rules.
+
+Facts: gohugo.io (content organisation, front matter, configuration, URLs) and what Hugo 0.111 does when asked;
+tests/sites/test_against_hugo.py asks it again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, tzinfo
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from foreword.sites.configuration import Configuration, map_of, merged, read_values, strings_of, text_of
+from foreword.sites.conventions import (
+    READY,
+    Defaults,
+    Evidence,
+    Fields,
+    Group,
+    Naming,
+    PostState,
+    Strength,
+    lowered,
+    scheduled,
+    truthy,
+)
+from foreword.sites.dates import as_moment, read_date, say_moment, zone_named
+from foreword.sites.walking import Parts
+
+_ENDINGS = (".toml", ".yaml", ".yml", ".json")
+_OWN_NAMES = tuple(f"hugo{ending}" for ending in _ENDINGS)
+_SHARED_NAMES = tuple(f"config{ending}" for ending in _ENDINGS)
+_FOLDERS = ("content", "archetypes", "layouts", "themes")
+_EXTENSIONS = (".md", ".markdown", ".mdown")
+_MANY_POSTS = ("posts", "post", "blog", "articles", "writing", "notes", "news")
+_DATE_KEYS = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
+_PUBLISH_KEYS = ("publishdate", "pubdate", "published")
+_EXPIRY_KEYS = ("expirydate", "unpublishdate")
+_DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)[-_]?(.*)\Z")
+# The layouts of a text date that Hugo reads (gohugo.io, "dates"); anything else is no date to it.
+_READABLE = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?\Z|"
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d (?:[+-]\d{4}|[A-Z]{3})\Z|"
+    r"\d\d \w{3} \d{4}\Z|\d{1,2} \w{3} \d{4}\Z"
+)
+
+
+def recognise(folder: Path) -> Evidence | None:
+    """Hugo by its own configuration file, or by the older name beside its folders."""
+    for name in (*_OWN_NAMES, *(f"config/_default/hugo{ending}" for ending in _ENDINGS)):
+        if (folder / name).is_file():
+            return Evidence(Strength.OWN_FILE, (f"{name} is Hugo's configuration",))
+    beside = [name for name in _FOLDERS if (folder / name).is_dir()]
+    for name in (*_SHARED_NAMES, *(f"config/_default/config{ending}" for ending in _ENDINGS)):
+        if beside and (folder / name).is_file() and not _is_zola(folder / name):
+            reasons = (f"{name} is a configuration as Hugo has it", f"beside it lies the folder {beside[0]}")
+            return Evidence(Strength.OWN_FILE, reasons)
+    return None
+
+
+def configuration(folder: Path) -> Configuration:
+    """Hugo's configuration: the first root file, the files of ``config/_default`` laid over it."""
+    root = [folder / name for name in (*_OWN_NAMES, *_SHARED_NAMES) if (folder / name).is_file()][:1]
+    defaults = folder / "config" / "_default"
+    more = sorted(file for file in defaults.iterdir() if file.suffix in _ENDINGS) if defaults.is_dir() else []
+    values: dict[str, object] = {}
+    problems = []
+    for file in (*root, *more):
+        found, problem = read_values(file)
+        if problem is not None:
+            problems.append(problem)
+        name = file.stem.split(".")[0]
+        whole = file.parent == folder or name in {"hugo", "config"}
+        values = merged(values, _lower_top(found) if whole else {name.lower(): _lower_top(found)})
+    return Configuration(values, (*root, *more), tuple(problems))
+
+
+class Hugo(Defaults):
+    """A Hugo site. The configuration's top keys are in small letters, as Hugo reads them."""
+
+    @cached_property
+    def content(self) -> Path:
+        """The content folder."""
+        return self.root / (text_of(self.config, "contentdir") or "content")
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """``timeZone``; without one Hugo takes times as UTC."""
+        return zone_named(text_of(self.config, "timezone") or "UTC") or UTC
+
+    def title(self) -> str | None:
+        """``title``, or that of the default language."""
+        language = text_of(self.config, "defaultcontentlanguage") or "en"
+        return text_of(self.config, "title") or text_of(map_of(self.config, "languages", language), "title")
+
+    def post_folders(self) -> tuple[Path, ...]:
+        """The sections with the usual names, else the largest section, else all of the content."""
+        sections = self._sections
+        usual = [self.content / name for name in _MANY_POSTS if name in sections]
+        largest = max(sections, key=lambda name: sections[name], default=None)
+        return tuple(usual) or ((self.content / largest,) if largest else (self.content,))
+
+    def enters(self, parts: Parts) -> bool:
+        """Only the content folder."""
+        inside = self._content_parts
+        return not parts[-1].startswith(".") and (
+            parts[: len(inside)] == inside or inside[: len(parts)] == parts
+        )
+
+    def group(self, parts: Parts) -> Group | None:
+        """A page in a section is a post; those at the top of the content, and section pages, are pages."""
+        inside = self._content_parts
+        inner = parts[len(inside) :] if parts[: len(inside)] == inside else ()
+        if not inner or not inner[-1].lower().endswith(_EXTENSIONS):
+            return None
+        stem = inner[-1].split(".")[0]
+        if stem == "_index" or len(inner) == 1 or (len(inner) == 2 and stem == "index"):
+            return "page"
+        folder = self.root.joinpath(*parts[:-1])
+        if stem != "index" and self._is_leaf_bundle(folder):
+            return None
+        return "post"
+
+    def state(self, parts: Parts, group: Group, fields: Fields, now: datetime) -> PostState:
+        """By draft, publication and expiry dates, and ``build``."""
+        own = lowered(fields)
+        published = self._moment(own, _PUBLISH_KEYS, parts) or self._moment(own, _DATE_KEYS, parts)
+        shown = self._moment(own, _DATE_KEYS, parts)
+        if (truthy(own.get("draft")) or own.get("published") is False) and not self.config.get("builddrafts"):
+            key = "draft is true" if truthy(own.get("draft")) else "published is false"
+            return PostState("draft", f"Draft: {key}.", shown)
+        build = own.get("build", own.get("_build"))
+        if isinstance(build, Mapping) and build.get("render") in ("never", False):
+            return PostState("hidden", "Will not appear: its build options say render = never.", shown)
+        if published is not None and published > now and not self.config.get("buildfuture"):
+            return scheduled(published, True, now)
+        expiry = self._moment(own, _EXPIRY_KEYS, parts)
+        if expiry is not None and expiry <= now and not self.config.get("buildexpired"):
+            return PostState(
+                "expired", f"Will not appear: it expired {say_moment(expiry, now)} (your time).", expiry
+            )
+        if group == "page":
+            return PostState("page", f"Page at {self.permalink(parts, fields)}", shown)
+        return PostState("published", READY, shown or published)
+
+    def permalink(self, parts: Parts, fields: Fields) -> str | None:
+        """``url``, the section's pattern in ``permalinks``, or the place in the content folder."""
+        inside = self._content_parts
+        inner = parts[len(inside) :]
+        if self.group(parts) is None:
+            return None
+        own = lowered(fields)
+        url = text_of(own, "url")
+        if url:
+            return url if url.startswith("/") else f"/{url}"
+        stem = inner[-1].rpartition(".")[0]
+        folders = inner[:-1]
+        if stem in {"index", "_index"}:
+            stem = "" if not folders or stem == "_index" else folders[-1]
+            folders = folders[:-1] if stem else folders
+        slug = text_of(own, "slug")
+        last = slug if slug and stem else stem
+        pattern = self._pattern(folders[0] if folders else "", stem)
+        if pattern:
+            return self._filled(pattern, folders, last, own, parts)
+        return self._address([*folders, *([last] if last else [])])
+
+    def dialect(self) -> tuple[str, dict[str, object]]:
+        """goldmark with ``markup.goldmark``; the highlighter's settings under "highlight"."""
+        markup = map_of(self.config, "markup")
+        options: dict[str, object] = dict(map_of(markup, "goldmark"))
+        if map_of(markup, "highlight"):
+            options["highlight"] = dict(map_of(markup, "highlight"))
+        return "goldmark", options
+
+    def static_roots(self) -> tuple[Path, ...]:
+        """``static`` (or what ``staticDir`` says), ``assets``, then the content and the themes' static folders."""
+        own = strings_of(self.config.get("staticdir")) or ("static",)
+        assets = text_of(self.config, "assetdir") or "assets"
+        themes = self.root / (text_of(self.config, "themesdir") or "themes")
+        from_themes = (themes / name / "static" for name in strings_of(self.config.get("theme")))
+        return (*(self.root / name for name in own), self.root / assets, self.content, *from_themes)
+
+    def base_url(self) -> str:
+        """The path of ``baseURL``."""
+        return urlsplit(text_of(self.config, "baseurl") or "").path.rstrip("/")
+
+    def naming(self) -> Naming:
+        """``content/posts/slug.md``."""
+        return Naming(folder=self.post_folders()[0])
+
+    def layouts(self) -> tuple[str, ...]:
+        """The names of the site's own page templates."""
+        folder = self.root / (text_of(self.config, "layoutdir") or "layouts")
+        skipped = {"partials", "shortcodes", "_partials", "_shortcodes", "_markup"}
+        names = [
+            file.name.split(".")[0]
+            for file in sorted(folder.rglob("*.html"))
+            if not skipped.intersection(file.relative_to(folder).parts)
+        ]
+        return tuple(
+            dict.fromkeys(name for name in names if name not in {"baseof", "404", "robots", "sitemap"})
+        )
+
+    @cached_property
+    def _content_parts(self) -> Parts:
+        given = Path(text_of(self.config, "contentdir") or "content")
+        return () if given.is_absolute() or ".." in given.parts else given.parts
+
+    @cached_property
+    def _sections(self) -> Mapping[str, int]:
+        """The folders of the content, with how many entries each has."""
+        if not self.content.is_dir():
+            return {}
+        folders = [
+            child for child in self.content.iterdir() if child.is_dir() and not child.name.startswith(".")
+        ]
+        return {folder.name: sum(1 for _ in folder.iterdir()) for folder in sorted(folders)}
+
+    @cached_property
+    def _bundles(self) -> dict[Path, bool]:
+        return {}
+
+    def _is_leaf_bundle(self, folder: Path) -> bool:
+        """Whether the folder, or one above it in the content, has an ``index`` page: its other files are resources."""
+        if folder == self.content or self.content not in folder.parents:
+            return False
+        known = self._bundles.get(folder)
+        if known is None:
+            known = any((folder / f"index{ending}").is_file() for ending in _EXTENSIONS)
+            known = known or self._is_leaf_bundle(folder.parent)
+            self._bundles[folder] = known
+        return known
+
+    def _moment(self, own: Mapping[str, object], keys: tuple[str, ...], parts: Parts) -> datetime | None:
+        for key in keys:
+            found = _read_as_hugo(own.get(key))
+            if found is not None:
+                return as_moment(found, self.zone)
+        return self._moment_in_name(parts) if keys is _DATE_KEYS else None
+
+    def _moment_in_name(self, parts: Parts) -> datetime | None:
+        """The date in the file name, where the configuration asks for it by ``:filename``."""
+        order = strings_of(map_of(self.config, "frontmatter").get("date"))
+        match = _DATED_NAME.match(parts[-1])
+        if ":filename" not in order or match is None:
+            return None
+        found = _read_as_hugo(match[1])
+        return None if found is None else as_moment(found, self.zone)
+
+    def _pattern(self, section: str, stem: str) -> str | None:
+        patterns = map_of(self.config, "permalinks")
+        pages = patterns.get("page")
+        if isinstance(pages, Mapping):
+            patterns = pages
+        return text_of(patterns, section) if stem and section else None
+
+    def _filled(
+        self, pattern: str, folders: Parts, last: str, own: Mapping[str, object], parts: Parts
+    ) -> str | None:
+        when = self._moment(own, _DATE_KEYS, parts)
+        name = parts[-2] if parts[-1].startswith("index.") else parts[-1].rpartition(".")[0]
+        title = str(own.get("title") or name)
+        words = {
+            "section": folders[0],
+            "sections": "/".join(folders),
+            "slug": text_of(own, "slug") or title,
+            "slugorfilename": text_of(own, "slug") or last,
+            "slugorcontentbasename": text_of(own, "slug") or last,
+            "title": title,
+            "filename": name,
+            "contentbasename": name,
+        }
+        if when is not None:
+            words |= {"year": f"{when.year:04}", "month": f"{when.month:02}", "day": f"{when.day:02}"}
+            words |= {"monthname": when.strftime("%B"), "yearday": str(when.timetuple().tm_yday)}
+        missing = False
+
+        def word(match: re.Match[str]) -> str:
+            nonlocal missing
+            missing = missing or match[1] not in words
+            return urlize(words.get(match[1], ""))
+
+        filled = re.sub(r":(\w+)", word, pattern)
+        return None if missing else self._address([part for part in filled.split("/") if part])
+
+    def _address(self, segments: list[str]) -> str:
+        path = "/".join(quote(urlize(segment)) for segment in segments)
+        if self.config.get("uglyurls") is True and segments:
+            return f"/{path}.html"
+        return f"/{path}/" if path else "/"
+
+
+def urlize(text: str) -> str:
+    """Hugo's form of a title or file name in an address: small letters, blanks to hyphens, signs left out."""
+    kept = "".join(char for char in text.strip().replace(" ", "-") if char.isalnum() or _is_kept(char))
+    return re.sub("-{2,}", "-", kept).lower() if " -" in text or "- " in text else kept.lower()
+
+
+def _is_kept(char: str) -> bool:
+    return char in "./\\_-#+~@" or "\u0300" <= char <= "\u036f"
+
+
+def _read_as_hugo(value: object) -> datetime | date | None:
+    if isinstance(value, str):
+        return read_date(value) if _READABLE.match(value.strip()) else None
+    return read_date(value) if isinstance(value, date) else None
+
+
+def _lower_top(values: Mapping[str, object]) -> dict[str, object]:
+    return {key.lower(): value for key, value in values.items()}
+
+
+def _is_zola(file: Path) -> bool:
+    return file.suffix == ".toml" and "base_url" in read_values(file)[0]
