@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QMenuBar, QPushButton, QToolButton, QWidget
 
 from foreword.desktop.icons import themed_icon
 from foreword.desktop.theme import Theme
@@ -13,7 +13,7 @@ from foreword.desktop.theme import Theme
 class Header(QWidget):
     """Shows where the writer is. Its buttons are actions of the window."""
 
-    def __init__(self, library: QAction, preview: QAction, new_post: QAction, save: QAction) -> None:
+    def __init__(self, preview: QAction, new_post: QAction, save: QAction) -> None:
         super().__init__()
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -39,10 +39,11 @@ class Header(QWidget):
         self._save = _button(save, "Save")
         self._save.setObjectName("primary")
         row.addWidget(self._save)
-        self._library = library
 
-    def set_menu(self, menu: QMenu) -> None:
-        """The menu behind the first button."""
+    def set_menus(self, bar: QMenuBar) -> None:
+        """The menus behind the first button."""
+        menu = QMenu(self)
+        menu.addActions(bar.actions())
         self._menu_button.setMenu(menu)
 
     def set_blog(self, name: str, note: str) -> None:

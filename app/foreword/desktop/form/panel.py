@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from foreword.desktop.form.fields.image import ImageEditor
 from foreword.desktop.form.rows import FieldRows
 from foreword.desktop.form.view import FieldView, FormView
-from foreword.front_matter import FieldKind
 
 _HIGHEST = 0.46
 
@@ -211,10 +210,3 @@ def _link_button(text: str, parent: QWidget) -> QPushButton:
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     return button
 
-
-EMPTY_VALUES: dict[FieldKind, object] = {
-    FieldKind.SWITCH: True,
-    FieldKind.NUMBER: 0,
-    FieldKind.TAGS: [],
-    FieldKind.LIST: [],
-}

@@ -50,7 +50,7 @@ class FieldEditor(QWidget):
 class UndoRouter(QObject):
     """Keeps a text widget from claiming the undo and redo keys for itself."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """See QObject."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = QKeySequence.StandardKey
