@@ -1,0 +1,181 @@
+"""Sets the editor's lines: a measure of at most so many characters, centred, with room between the lines.
+
+A plain text layout knows neither line spacing nor a measure. This one lays the lines of each block out itself, when
+the block is first asked for, and fetches the block's character formats in the same step, so that a block that nobody
+has seen costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QTimer
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextOption
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+_BLOCKS_CLEARED_AT_ONCE = 1000
+
+
+class EditorLayout(QPlainTextDocumentLayout):
+    """Lays out one block at a time. ``formats`` sets a block's formats before its lines are broken.
+
+    ``stamp_of(line)`` is what the formats of a line depend on besides its text; a block that was laid out under
+    another stamp is laid out again when it is next looked at. ``is_title`` says whether the line after a block makes it
+    a heading.
+    """
+
+    def __init__(
+        self,
+        document: QTextDocument,
+        formats: Callable[[QTextBlock, QTextLayout], None],
+        stamp_of: Callable[[int], int],
+        is_title: Callable[[QTextBlock], bool],
+    ) -> None:
+        super().__init__(document)
+        self._formats = formats
+        self._stamp_of = stamp_of
+        self._is_title = is_title
+        self._left = 0.0
+        self._width = 1e6
+        self._pitch = 0.0
+        self._generation = 0
+        self._block_count = 1
+        self._deaf = False
+        self._size_timer = QTimer(self)
+        self._size_timer.setSingleShot(True)
+        self._size_timer.setInterval(0)
+        self._size_timer.timeout.connect(self._tell_size)
+        self._option = QTextOption()
+        self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._option.setTextDirection(document.defaultTextOption().textDirection().LayoutDirectionAuto)
+
+    @property
+    def pitch(self) -> float:
+        """From one line to the next, in pixels, unless a line is taller by itself."""
+        return self._pitch
+
+    @property
+    def left(self) -> float:
+        """Where lines begin, in pixels."""
+        return self._left
+
+    @property
+    def width(self) -> float:
+        """How long lines are at most, in pixels."""
+        return self._width
+
+    def set_measure(self, left: float, width: float, pitch: float, tab: float) -> None:
+        """Where lines begin, how long and how far apart they are, and how wide a tab is, in pixels."""
+        if (left, width, pitch, tab) == (
+            self._left,
+            self._width,
+            self._pitch,
+            self._option.tabStopDistance(),
+        ):
+            return
+        self._left, self._width, self._pitch = left, width, pitch
+        self._option.setTabStopDistance(tab)
+        self.forget()
+
+    def forget(self) -> None:
+        """All blocks are to be laid out again when they are next looked at."""
+        self._generation = (self._generation + 1) % 4096
+        self.update.emit()
+
+    def repaint_all(self) -> None:
+        """Has everything that can be seen painted again; blocks with another stamp are laid out again by that."""
+        self.update.emit()
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        """The block's place relative to its own top left corner."""
+        if not block.isValid():
+            return QRectF()
+        layout = block.layout()
+        if layout.lineCount() == 0 or block.userState() >> 1 != self._stamp(block):
+            self._lay_out(block, layout)
+        line = layout.lineAt(layout.lineCount() - 1)
+        below = max(self._pitch - line.height(), 0.0) / 2
+        height = line.y() + line.height() + below
+        if not block.next().isValid():
+            height += self.document().documentMargin()
+        return QRectF(0.0, 0.0, self._left + self._width, ceil(height))
+
+    def documentChanged(self, position: int, removed: int, added: int) -> None:
+        """Qt's report of a change; the changed blocks are laid out again."""
+        if self._deaf:
+            return
+        document = self.document()
+        count = document.blockCount()
+        last_position = document.characterCount() - 1
+        block = document.findBlock(min(position, last_position))
+        self._check_title(block.previous())
+        last = document.findBlock(min(max(0, position + removed + added - 1), last_position))
+        if block == last and count == self._block_count:
+            self._block_changed(block)
+            return
+        if last.blockNumber() - block.blockNumber() > _BLOCKS_CLEARED_AT_ONCE:
+            self._generation = (self._generation + 1) % 4096
+        else:
+            while block.isValid():
+                block.clearLayout()
+                if block == last:
+                    break
+                block = block.next()
+        self._block_count = count
+        self._tell_size()
+        self.update.emit()
+
+    def _block_changed(self, block: QTextBlock) -> None:
+        layout = block.layout()
+        if layout.lineCount() == 0:
+            return
+        lines, height = layout.lineCount(), layout.boundingRect().height()
+        self._lay_out(block, layout)
+        if layout.lineCount() != lines:
+            self._tell_size()
+        if layout.boundingRect().height() != height:
+            self.update.emit()
+        else:
+            self.updateBlock.emit(block)
+
+    def _check_title(self, block: QTextBlock) -> None:
+        """Lays a block out again that the change below it has made a heading, or no longer."""
+        if block.isValid() and block.layout().lineCount() and block.userState() & 1 != self._is_title(block):
+            self._block_changed(block)
+
+    def _stamp(self, block: QTextBlock) -> int:
+        return self._generation << 16 | self._stamp_of(block.blockNumber())
+
+    def _lay_out(self, block: QTextBlock, layout: QTextLayout) -> None:
+        self._set_formats(block, layout)
+        layout.setTextOption(self._option)
+        layout.beginLayout()
+        y = 0.0
+        while True:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLeadingIncluded(True)
+            line.setLineWidth(self._width)
+            room = max(self._pitch - line.height(), 0.0)
+            line.setPosition(QPointF(self._left, y + room / 2))
+            y += line.height() + room
+        layout.endLayout()
+        block.setUserState(self._stamp(block) << 1 | self._is_title(block))
+        if block.lineCount() != layout.lineCount():
+            block.setLineCount(layout.lineCount())
+            self._size_timer.start()
+
+    def _set_formats(self, block: QTextBlock, layout: QTextLayout) -> None:
+        # setFormats notes a change of the document, which would otherwise be added to what the user changes next.
+        self._deaf = True
+        try:
+            self._formats(block, layout)
+            self.document().markContentsDirty(block.position(), 0)
+        finally:
+            self._deaf = False
+
+    def _tell_size(self) -> None:
+        self._size_timer.stop()
+        self.documentSizeChanged.emit(self.documentSize())

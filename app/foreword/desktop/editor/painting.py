@@ -1,0 +1,70 @@
+"""What the editor paints under its text: the band behind fenced code, the mark of the current line, selections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QTextBlock, QTextLine
+
+from foreword.desktop.editor.colors import EditorColors
+from foreword.desktop.editor.layout import EditorLayout
+
+_BAND = 12.0
+_MARK_WIDTH = 3.0
+_MARK_GAP = 13.0
+
+
+class Underlay:
+    """Paints beneath the visible blocks, each given with its top left corner."""
+
+    def __init__(self, painter: QPainter, layout: EditorLayout, colors: EditorColors) -> None:
+        self._painter = painter
+        self._layout = layout
+        self._colors = colors
+
+    def code_band(self, block: QTextBlock, corner: QPointF) -> None:
+        """The ground of a line of fenced code."""
+        height = self._layout.blockBoundingRect(block).height()
+        left = corner.x() + self._layout.left - _BAND
+        band = QRectF(left, corner.y(), self._layout.width + 2 * _BAND, height)
+        self._painter.fillRect(band, QColor(self._colors.code_background))
+
+    def current_line(self, block: QTextBlock, corner: QPointF, units: int) -> None:
+        """A soft mark in the margin, beside the line that the cursor is in."""
+        line = block.layout().lineForTextPosition(units)
+        if not line.isValid():
+            return
+        right_to_left = line.naturalTextRect().left() > self._layout.left + 1
+        x = self._layout.left + (
+            self._layout.width + _MARK_GAP - _MARK_WIDTH if right_to_left else -_MARK_GAP
+        )
+        mark = QRectF(corner.x() + x, corner.y() + line.y(), _MARK_WIDTH, line.height())
+        self._painter.fillRect(mark, QColor(self._colors.accent_background))
+
+    def selection(self, block: QTextBlock, corner: QPointF, start: int, end: int) -> None:
+        """Closes the gaps that line spacing leaves between the selected lines of a block."""
+        path = QPainterPath()
+        for line in _lines(block):
+            first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+            if first > last or (first == last and start < end and line.textLength() > 0):
+                continue
+            path.addRect(self._selected(line, first, last).translated(corner))
+        self._painter.fillPath(path, QColor(self._colors.accent_background))
+
+    def _selected(self, line: QTextLine, first: int, last: int) -> QRectF:
+        left, right = sorted((_x_of(line, first), _x_of(line, last)))
+        room = max(self._layout.pitch - line.height(), 0.0)
+        return QRectF(left, line.y() - room / 2, right - left, line.height() + room)
+
+
+def _lines(block: QTextBlock) -> Iterator[QTextLine]:
+    layout = block.layout()
+    for number in range(layout.lineCount()):
+        yield layout.lineAt(number)
+
+
+def _x_of(line: QTextLine, units: int) -> float:
+    x: Any = line.cursorToX(units)
+    return float(x[0] if isinstance(x, tuple) else x)
