@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QFile, QIODevice, QObject, QUrl, QUrlQuery
+from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, Qt, QUrl, QUrlQuery
 from PySide6.QtWebEngineCore import (
     QWebEngineUrlRequestInfo,
     QWebEngineUrlRequestInterceptor,
@@ -22,9 +22,11 @@ _OWN_FILES = {"/shell.html": b"text/html;charset=utf-8", "/article.css": b"text/
 
 
 def register_scheme() -> None:
-    """Makes `foreword:` known to the web engine. Must run before QApplication is made; a second call does nothing."""
+    """Makes `foreword:` known to the web engine, and lets a web view be made late. Must run before QApplication is
+    made; a second call does nothing."""
     if QWebEngineUrlScheme.schemeByName(SCHEME).name():
         return
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     scheme = QWebEngineUrlScheme(SCHEME)
     scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
     scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme)
