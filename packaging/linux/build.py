@@ -20,7 +20,7 @@ def main() -> None:
     run(
         [
             "--noconfirm",
-            "--log-level=WARN",
+            "--log-level=ERROR",
             f"--distpath={ROOT / 'dist'}",
             f"--workpath={ROOT / 'build' / 'pyinstaller'}",
             str(HERE.parent / "foreword.spec"),
