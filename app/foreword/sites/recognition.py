@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from foreword.sites import hugo, jekyll, plain
+from foreword.sites import astro, eleventy, hexo, hugo, jekyll, nikola, pelican, plain, zola
 from foreword.sites.configuration import Configuration
 from foreword.sites.conventions import Conventions, Evidence, Strength
 from foreword.sites.site import Site
@@ -26,6 +26,12 @@ class Generator:
 GENERATORS = (
     Generator("jekyll", "Jekyll", jekyll.recognise, jekyll.configuration, jekyll.Jekyll),
     Generator("hugo", "Hugo", hugo.recognise, hugo.configuration, hugo.Hugo),
+    Generator("pelican", "Pelican", pelican.recognise, pelican.configuration, pelican.Pelican),
+    Generator("eleventy", "Eleventy", eleventy.recognise, eleventy.configuration, eleventy.Eleventy),
+    Generator("astro", "Astro", astro.recognise, astro.configuration, astro.Astro),
+    Generator("hexo", "Hexo", hexo.recognise, hexo.configuration, hexo.Hexo),
+    Generator("zola", "Zola", zola.recognise, zola.configuration, zola.Zola),
+    Generator("nikola", "Nikola", nikola.recognise, nikola.configuration, nikola.Nikola),
 )
 PLAIN = Generator("plain", "Plain folder", plain.recognise, plain.configuration, plain.Plain)
 
