@@ -1,0 +1,93 @@
+"""What a template may use up before it is stopped: steps, characters and time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+LONGEST_TEXT = 4_000_000
+"""Characters of one value."""
+LONGEST_LIST = 200_000
+BIGGEST_NUMBER = 20_000
+"""Bits of one whole number."""
+
+
+class RanAway(Exception):
+    """A template used up what it may use; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """For a whole post. Each top-level construct may use half of what those before it left."""
+
+    seconds: float = 1.6
+    steps: int = 2_000_000
+    characters: int = 24_000_000
+
+
+class Budget:
+    """Counts what an expansion uses. Raises RanAway from every method that counts."""
+
+    def __init__(self, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._end = clock() + limits.seconds
+        self._deadline = self._end
+        self._steps_left = limits.steps
+        self._characters_left = limits.characters
+        self._steps = self._characters = 0
+        self._until_look = 0
+
+    def begin(self) -> None:
+        """A new top-level construct begins: it gets half of everything that is left."""
+        self._steps_left += self._steps
+        self._characters_left += self._characters
+        self._steps = self._steps_left // 2
+        self._steps_left -= self._steps
+        self._characters = self._characters_left // 2
+        self._characters_left -= self._characters
+        now = self._clock()
+        self._deadline = now + max(self._end - now, 0.0) / 2 + 0.001
+        self._until_look = 0
+
+    def step(self) -> None:
+        """One turn of a loop, one filter, one include."""
+        self._steps -= 1
+        if self._steps < 0:
+            raise RanAway("it takes too many steps")
+        self._until_look -= 1
+        if self._until_look < 0:
+            self._until_look = 50
+            self.look()
+
+    def look(self) -> None:
+        """Looks at the clock."""
+        if self._clock() > self._deadline:
+            raise RanAway("it takes too long")
+
+    def made(self, size: int) -> None:
+        """Text of this many characters, or a list of this many items, was made."""
+        self._characters -= size
+        if self._characters < 0:
+            raise RanAway("it makes too much text")
+
+    def text(self, size: int) -> None:
+        """A text of this size is about to be made."""
+        if size > LONGEST_TEXT:
+            raise RanAway("it makes a text that is too long")
+
+    def items(self, count: int) -> None:
+        """A list of this many items is about to be made."""
+        if count > LONGEST_LIST:
+            raise RanAway("it makes a list that is too long")
+
+    def check(self, value: object) -> None:
+        """A filter gave this value."""
+        if isinstance(value, str):
+            self.text(len(value))
+            self.made(len(value))
+        elif isinstance(value, list | tuple | dict):
+            self.items(len(value))
+            self.made(len(value))
+        elif isinstance(value, int) and value.bit_length() > BIGGEST_NUMBER:
+            raise RanAway("it makes a number that is too big")

@@ -1,0 +1,39 @@
+"""Cards: what stands in the preview for something that cannot be shown as published, with its name and why."""
+
+from __future__ import annotations
+
+import html
+import re
+
+CARD_CLASS = "foreword-card"
+_MARKUP = re.compile(r"[\\`*_{}\[\]()#+\-.!|~:$^=\"'<>&%@/]")
+_MOST_ARGUMENTS = 300
+
+
+def card(kind: str, name: str, arguments: str, reason: str, *, block: bool, markdown: bool = True) -> str:
+    """A labelled card as HTML: a `div` where it stands alone on its lines, a `span` within a line of text.
+
+    ``kind``: "tag", "shortcode" or "problem", for the style sheet. With ``markdown`` the words are written so that
+    no Markdown dialect takes them for markup.
+    """
+    shown = " ".join(arguments.split())
+    if len(shown) > _MOST_ARGUMENTS:
+        shown = shown[:_MOST_ARGUMENTS] + "…"
+    quote = markdown_safe if markdown else html.escape
+    label = f"<b>{quote(name)}</b>" + (f" <code>{quote(shown)}</code>" if shown else "")
+    element = "div" if block else "span"
+    title = html.escape(" ".join(reason.split())).replace("|", "&#124;").replace("{", "&#123;")
+    return f'<{element} class="{CARD_CLASS} {CARD_CLASS}-{kind}" title="{title}">{label}</{element}>'
+
+
+def markdown_safe(text: str) -> str:
+    """The text for use within HTML that Markdown will read: no character of it can be taken for markup."""
+    return _MARKUP.sub(lambda match: f"&#{ord(match.group())};", text)
+
+
+def stands_alone(source: str, start: int, end: int) -> bool:
+    """Whether nothing but blanks shares the lines of ``source[start:end]``."""
+    before = source[source.rfind("\n", 0, start) + 1 : start]
+    stop = source.find("\n", end)
+    after = source[end : len(source) if stop < 0 else stop]
+    return not before.strip() and not after.strip()

@@ -1,0 +1,194 @@
+"""Filters on lists."""
+
+from __future__ import annotations
+
+import functools
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, cast
+
+from foreword.rendering.templates.filters.text import integer
+from foreword.rendering.templates.ruby import Time, inspect, is_list, to_s
+from foreword.rendering.templates.run import Run
+
+
+def flattened(run: Run, value: object) -> list[object]:
+    """What Liquid's filters go through: a list with its lists dissolved, or a list of the value alone."""
+    if value is None:
+        return []
+    if isinstance(value, range):
+        run.budget.items(len(value))
+        return list(value)
+    if not is_list(value):
+        return [value]
+    found: list[object] = []
+    for item in _flat(cast("Sequence[object]", value)):
+        found.append(item)
+        if len(found) % 1000 == 0:
+            run.budget.items(len(found))
+            run.budget.look()
+    return found
+
+
+def _flat(items: Sequence[object]) -> Iterator[object]:
+    stack = [iter(items)]
+    while stack:
+        for item in stack[-1]:
+            if is_list(item):
+                stack.append(iter(cast("Sequence[object]", item)))
+                break
+            yield item
+        else:
+            stack.pop()
+
+
+def order(left: object, right: object) -> int:
+    """-1, 0 or 1 as Ruby's <=>. Raises TypeError for values that cannot be compared."""
+    left, right = _comparable(left), _comparable(right)
+    if is_list(left) and is_list(right):
+        for one, other in zip(cast("Any", left), cast("Any", right), strict=False):
+            found = order(one, other)
+            if found:
+                return found
+        return (len(cast("Any", left)) > len(cast("Any", right))) - (
+            len(cast("Any", left)) < len(cast("Any", right))
+        )
+    if left == right:
+        return 0
+    numbers = isinstance(left, int | float) and isinstance(right, int | float)
+    if not (numbers or type(left) is type(right)) or isinstance(left, bool) or left is None:
+        raise TypeError(f"comparison of {inspect(left)[:40]} with {inspect(right)[:40]} failed")
+    return -1 if cast("Any", left) < cast("Any", right) else 1
+
+
+def _comparable(value: object) -> object:
+    if isinstance(value, datetime):
+        return Time.of(value).timestamp()
+    return (value.toordinal() - 719163) * 86400.0 if isinstance(value, date) else value
+
+
+def _join(run: Run, value: object, glue: object = " ") -> str:
+    between = to_s(glue)
+    parts = [to_s(item) for item in flattened(run, value)]
+    run.budget.text(sum(map(len, parts)) + len(between) * len(parts))
+    return between.join(parts)
+
+
+def _first(_: Run, value: object) -> object:
+    if isinstance(value, Mapping):
+        return next(([key, item] for key, item in value.items()), None)
+    return value[0] if isinstance(value, list | tuple | range) and len(value) else None
+
+
+def _last(_: Run, value: object) -> object:
+    return value[-1] if isinstance(value, list | tuple | range) and len(value) else None
+
+
+def _uniq(run: Run, value: object, field: object = None) -> list[object]:
+    seen: set[str] = set()
+    kept: list[object] = []
+    for item in flattened(run, value):
+        by = item.get(to_s(field)) if field is not None and isinstance(item, Mapping) else item
+        key = f"{type(by).__name__} {inspect(by)}"
+        if key not in seen:
+            seen.add(key)
+            kept.append(item)
+    return kept
+
+
+def _compact(run: Run, value: object, field: object = None) -> list[object]:
+    items = flattened(run, value)
+    if field is None:
+        return [item for item in items if item is not None]
+    return [item for item in items if isinstance(item, Mapping) and item.get(to_s(field)) is not None]
+
+
+def _map(run: Run, value: object, field: object) -> list[object]:
+    name = to_s(field)
+    return [item.get(name) if isinstance(item, Mapping) else None for item in flattened(run, value)]
+
+
+def _concat(run: Run, value: object, other: object) -> list[object]:
+    if not isinstance(other, list | tuple | range):
+        raise TypeError("concat filter requires an array argument")
+    return flattened(run, value) + flattened(run, other)
+
+
+def _sort_natural(run: Run, value: object, field: object = None) -> list[object]:
+    def key(item: object) -> tuple[bool, str]:
+        by = item.get(to_s(field)) if field is not None and isinstance(item, Mapping) else item
+        return (by is None, to_s(by).casefold())
+
+    return sorted(flattened(run, value), key=key)
+
+
+def _push(_: Run, value: object, item: object) -> object:
+    return [*cast("Sequence[object]", value), item] if is_list(value) else value
+
+
+def _unshift(_: Run, value: object, item: object) -> object:
+    return [item, *cast("Sequence[object]", value)] if is_list(value) else value
+
+
+def _pop(_: Run, value: object, count: object = 1) -> object:
+    if not is_list(value):
+        return value
+    items = list(cast("Sequence[object]", value))
+    return items[: max(len(items) - _natural(count), 0)]
+
+
+def _shift(_: Run, value: object, count: object = 1) -> object:
+    return list(cast("Sequence[object]", value))[_natural(count) :] if is_list(value) else value
+
+
+def _natural(value: object) -> int:
+    number = integer(value)
+    if number < 0:
+        raise ValueError("negative array size")
+    return number
+
+
+def _sample(_: Run, value: object, count: object = 1) -> object:
+    """Some items; the same ones each time, so that a preview does not flicker."""
+    if not is_list(value):
+        return value
+    items = list(cast("Sequence[object]", value))
+    chosen = random.Random(len(items)).sample(items, min(len(items), max(_natural(count), 0)))
+    if _natural(count) != 1:
+        return chosen
+    return chosen[0] if chosen else None
+
+
+def _sentence(run: Run, value: object, connector: object = "and") -> str:
+    items = [to_s(item) for item in cast("Sequence[object]", value)] if is_list(value) else [to_s(value)]
+    if len(items) <= 1:
+        return "".join(items)
+    if len(items) == 2:
+        return f"{items[0]} {to_s(connector)} {items[1]}"
+    return f"{_join(run, items[:-1], ', ')}, {to_s(connector)} {items[-1]}"
+
+
+def _reverse(run: Run, value: object) -> list[object]:
+    return flattened(run, value)[::-1]
+
+
+compare = functools.cmp_to_key(order)
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "join": _join,
+    "first": _first,
+    "last": _last,
+    "uniq": _uniq,
+    "compact": _compact,
+    "map": _map,
+    "concat": _concat,
+    "reverse": _reverse,
+    "sort_natural": _sort_natural,
+    "push": _push,
+    "unshift": _unshift,
+    "pop": _pop,
+    "shift": _shift,
+    "sample": _sample,
+    "array_to_sentence_string": _sentence,
+}

@@ -1,0 +1,181 @@
+"""Cuts a Liquid template into text, outputs and tags as Ruby's Liquid does, and pairs opening with closing tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+BLANKS = " \t\n\v\f\r\0"
+_OPENING = re.compile(r"\{[{%]")
+_TAG = re.compile(r"\{%(-?)\s*(#|\w+)\s*(.*?)(-?)%\}", re.DOTALL)
+_END_RAW = re.compile(r"\{%\s*endraw\b")
+_COMMENT = re.compile(r"\{%-?\s*(comment|endcomment)\b")
+_STRAYED = re.compile(r"\n.*\{[{%]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of a template: ``source[start:end]``.
+
+    ``kind``: "text" (``markup`` is what of it is kept, beginning at ``kept``), "output", "tag", "raw" (``markup``
+    is its body), "comment", "broken" (``markup`` says what is wrong).
+    """
+
+    kind: str
+    start: int
+    end: int
+    name: str = ""
+    markup: str = ""
+    kept: int = 0
+    trims_before: bool = False
+    trims_after: bool = False
+
+
+def has_liquid(text: str) -> bool:
+    """Whether Jekyll would hand the text to Liquid at all."""
+    return "{{" in text or "{%" in text
+
+
+def cut(source: str) -> list[Piece]:
+    """The pieces of a template, covering it from end to end. Time grows with its length."""
+    return _trimmed(source, list(_Cutter(source).pieces()))
+
+
+class _Cutter:
+    """Walks through one template. What is not closed anywhere is looked for only once."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._last_brace = source.rfind("}")
+        self._last_close = source.rfind("%}")
+        self._last_endraw = source.rfind("endraw")
+        self._comments: dict[int, tuple[int, bool]] | None = None
+
+    def pieces(self) -> Iterator[Piece]:
+        """Text and templates in turn."""
+        source = self._source
+        at = 0
+        while found := _OPENING.search(source, at):
+            start = found.start()
+            piece = self._tag(start) if source[start + 1] == "%" else self._output(start)
+            if start > at:
+                yield Piece("text", at, start)
+            yield piece
+            at = piece.end
+        if at < len(source):
+            yield Piece("text", at, len(source))
+
+    def _output(self, start: int) -> Piece:
+        source = self._source
+        unclosed = Piece("unclosed", start, start + 2, markup="its }} is missing")
+        if self._last_brace < start:
+            return unclosed
+        end = source.index("}", start + 2) + 1
+        if _STRAYED.search(source, start + 2, end):
+            return unclosed
+        if not source.startswith("}", end):
+            return Piece("broken", start, end, markup="a } stands inside {{ }}")
+        inner = source[start + 2 : end - 1]
+        before, after = inner.startswith("-"), inner.endswith("-")
+        inner = inner[1:] if before else inner
+        inner = inner[:-1] if after and inner else inner
+        return Piece(
+            "output", start, end + 1, "", inner.strip(BLANKS), trims_before=before, trims_after=after
+        )
+
+    def _tag(self, start: int) -> Piece:
+        source = self._source
+        unclosed = Piece("unclosed", start, start + 2, markup="its %} is missing")
+        if self._last_close < start + 2:
+            return unclosed
+        end = source.index("%}", start + 2) + 2
+        found = _TAG.match(source, start, end)
+        if found is None:
+            return Piece("broken", start, end, markup="the tag has no name")
+        if _STRAYED.search(source, start + 2, end):
+            return unclosed
+        before, name, markup, after = found.groups()
+        tag = Piece("tag", start, end, name, markup.strip(BLANKS), 0, bool(before), bool(after))
+        if name == "raw" and not tag.markup:
+            return self._raw(tag)
+        if name == "comment":
+            closed = self._comment_ends().get(start)
+            if closed is None:
+                return replace(tag, kind="broken", markup="its endcomment is missing")
+            return replace(tag, kind="comment", end=closed[0], trims_after=closed[1])
+        return replace(tag, kind="comment") if name == "#" else tag
+
+    def _raw(self, tag: Piece) -> Piece:
+        opened = _END_RAW.search(self._source, tag.end) if self._last_endraw > tag.start else None
+        close = self._source.find("%}", opened.end()) if opened else -1
+        if opened is None or close < 0:
+            self._last_endraw = -1
+            return replace(tag, kind="broken", markup="its endraw is missing")
+        return replace(tag, kind="raw", end=close + 2, markup=self._source[tag.end : opened.start()])
+
+    def _comment_ends(self) -> dict[int, tuple[int, bool]]:
+        if self._comments is None:
+            self._comments = {}
+            opened: list[int] = []
+            at = 0
+            while found := _COMMENT.search(self._source, at):
+                close = self._source.find("%}", found.end())
+                if close < 0:
+                    break
+                at = close + 2
+                if found[1] == "comment":
+                    opened.append(found.start())
+                elif opened:
+                    self._comments[opened.pop()] = (at, self._source[close - 1] == "-")
+        return self._comments
+
+
+def _trimmed(source: str, pieces: list[Piece]) -> list[Piece]:
+    for index, piece in enumerate(pieces):
+        if piece.kind != "text":
+            continue
+        kept, end = piece.start, piece.end
+        if index and pieces[index - 1].trims_after:
+            kept = end - len(source[kept:end].lstrip(BLANKS))
+        if index + 1 < len(pieces) and pieces[index + 1].trims_before:
+            end = kept + len(source[kept:end].rstrip(BLANKS))
+        pieces[index] = replace(piece, kept=kept, markup=source[kept:end])
+    return pieces
+
+
+def pair(pieces: Sequence[Piece], blocks: Collection[str], deepest: int) -> dict[int, int]:
+    """Which tag closes which: index of the opening piece to index of the closing one.
+
+    Besides ``blocks``, a tag counts as a block when its ``end...`` follows. Unclosed and too deep ones are left out.
+    """
+    closers = {piece.name for piece in pieces if piece.kind == "tag" and piece.name.startswith("end")}
+    opening: list[tuple[str, int]] = []
+    waiting: dict[str, int] = {}
+    pairs: dict[int, int] = {}
+    for index, piece in enumerate(pieces):
+        if piece.kind != "tag":
+            continue
+        if piece.name in blocks or f"end{piece.name}" in closers:
+            opening.append((piece.name, index))
+            waiting[piece.name] = waiting.get(piece.name, 0) + 1
+        elif piece.name.startswith("end") and waiting.get(piece.name[3:]):
+            while opening:
+                name, opened = opening.pop()
+                waiting[name] -= 1
+                if name == piece.name[3:]:
+                    pairs[opened] = index
+                    break
+    return _not_too_deep(pairs, deepest)
+
+
+def _not_too_deep(pairs: dict[int, int], deepest: int) -> dict[int, int]:
+    ends: list[int] = []
+    kept: dict[int, int] = {}
+    for opened in sorted(pairs):
+        while ends and ends[-1] < opened:
+            ends.pop()
+        if len(ends) < deepest:
+            kept[opened] = pairs[opened]
+            ends.append(pairs[opened])
+    return kept

@@ -1,0 +1,181 @@
+"""Values as Ruby, in which Jekyll is written, prints, inspects and compares them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, tzinfo
+from decimal import Decimal
+from math import isfinite
+
+from liquid import Undefined
+from liquid.builtin.tags.for_tag import ForLoop
+from liquid.builtin.tags.tablerow_tag import TableRow
+
+from foreword.rendering.templates.budget import LONGEST_TEXT, RanAway
+
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\x1b": "\\e", "\0": "\\0"}
+_DEEPEST = 60
+
+
+class Blank:
+    """What `blank` means without Rails: equal to nothing."""
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __str__(self) -> str:
+        return ""
+
+
+class Time(datetime):
+    """A point in time with its zone. Compares in templates by the instant."""
+
+    @classmethod
+    def of(cls, value: datetime, zone: tzinfo = UTC) -> Time:
+        """The same instant as the zone's clocks show it. One without a zone is UTC (Jekyll, Psych)."""
+        aware = value.replace(tzinfo=UTC) if value.tzinfo is None else value
+        return cls.exactly(aware.astimezone(zone))
+
+    @classmethod
+    def exactly(cls, value: datetime) -> Time:
+        """The same time with the zone it has."""
+        zone = value.tzinfo or UTC
+        return cls(
+            value.year,
+            value.month,
+            value.day,
+            value.hour,
+            value.minute,
+            value.second,
+            value.microsecond,
+            zone,
+            fold=value.fold,
+        )
+
+    def __liquid__(self) -> float:
+        """What the template engine compares."""
+        return self.timestamp()
+
+    def __str__(self) -> str:
+        return self.strftime("%Y-%m-%d %H:%M:%S %z")
+
+
+def plain_value(value: object, zone: tzinfo = UTC) -> object:
+    """The value as a filter should see it: nothing for something undefined, times with their zone."""
+    if isinstance(value, Undefined):
+        return None
+    if type(value) is datetime:
+        return Time.of(value, zone)
+    if isinstance(value, ForLoop):
+        return "Liquid::ForloopDrop"
+    return "Liquid::TablerowloopDrop" if isinstance(value, TableRow) else value
+
+
+def to_s(value: object) -> str:
+    """The value as text in a page. Raises RanAway where that would be longer than a text may be."""
+    if isinstance(value, str):
+        return value
+    return _joined(_printed(value, 0))
+
+
+def inspect(value: object) -> str:
+    """The value as Ruby's `inspect` writes it. Raises RanAway."""
+    return _joined(_inspected(value, 0))
+
+
+def is_true(value: object) -> bool:
+    """Everything but nothing and false."""
+    return value is not None and value is not False and not isinstance(value, Undefined)
+
+
+def is_list(value: object) -> bool:
+    """Whether Ruby would call it an Array."""
+    return isinstance(value, list | tuple)
+
+
+def float_text(value: float) -> str:
+    """A Float as Ruby prints it: always with a decimal point."""
+    if not isfinite(value):
+        return {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}[str(value)]
+    text = repr(value)
+    if "e" not in text:
+        return text
+    digits, _, exponent = text.partition("e")
+    return f"{digits if '.' in digits else digits + '.0'}e{exponent}"
+
+
+def _joined(parts: Iterator[str]) -> str:
+    size = 0
+    kept: list[str] = []
+    for part in parts:
+        size += len(part) + 1
+        if size > LONGEST_TEXT:
+            raise RanAway("it makes a text that is too long")
+        kept.append(part)
+    return "".join(kept)
+
+
+def _printed(value: object, depth: int) -> Iterator[str]:
+    if depth > _DEEPEST:
+        raise RanAway("its lists are nested too deeply")
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from _printed(item, depth + 1)
+            yield ""
+    elif isinstance(value, range):
+        yield f"{value.start}..{value.stop - 1}"
+    elif isinstance(value, Mapping) and not isinstance(value, Undefined):
+        yield from _inspected(value, depth)
+    else:
+        yield _scalar(value)
+
+
+def _scalar(value: object) -> str:
+    if value is None or isinstance(value, Undefined):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return float_text(value)
+    if isinstance(value, Decimal):
+        return float_text(float(value))
+    if type(value) is datetime:
+        return str(Time.of(value))
+    return str(value)
+
+
+def _inspected(value: object, depth: int) -> Iterator[str]:
+    if depth > _DEEPEST:
+        raise RanAway("its lists are nested too deeply")
+    if isinstance(value, list | tuple):
+        yield "["
+        for index, item in enumerate(value):
+            yield ", " if index else ""
+            yield from _inspected(item, depth + 1)
+        yield "]"
+    elif isinstance(value, Undefined) or value is None:
+        yield "nil"
+    elif isinstance(value, Mapping):
+        yield "{"
+        for index, (key, item) in enumerate(value.items()):
+            yield ", " if index else ""
+            yield from _inspected(key, depth + 1)
+            yield "=>"
+            yield from _inspected(item, depth + 1)
+        yield "}"
+    elif isinstance(value, str):
+        yield _quoted(value)
+    elif type(value) is date:
+        yield f"#<Date: {value.isoformat()}>"
+    else:
+        yield from _printed(value, depth)
+
+
+def _quoted(text: str) -> str:
+    escaped = "".join(_ESCAPES.get(char) or (char if char >= " " else f"\\x{ord(char):02X}") for char in text)
+    for opener in ("{", "$", "@"):
+        escaped = escaped.replace(f"#{opener}", f"\\#{opener}")
+    return f'"{escaped}"'

@@ -1,0 +1,79 @@
+"""What one expansion of a post shares with the tags and filters that take part in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
+from io import StringIO
+
+from liquid.exceptions import LiquidError
+
+from foreword.rendering.dialect import Notice
+from foreword.rendering.site_context import SiteContext
+from foreword.rendering.templates.budget import Budget
+from foreword.rendering.templates.cards import card, stands_alone
+
+Markdownify = Callable[[str], str]
+Highlight = Callable[[str, str], str | None]
+"""(code, language) to HTML spans without a wrapper, or None for a language that is not known."""
+
+Evaluate = Callable[[Mapping[str, object]], object]
+"""An expression or condition of Liquid, given the names that are added for it."""
+
+MOST_NOTICES = 100
+
+
+@dataclass(slots=True)
+class Run:
+    """One expansion under way. ``construct_line`` is the source line of the top-level construct at work."""
+
+    site: SiteContext
+    page: Mapping[str, object]
+    budget: Budget
+    markdownify: Markdownify
+    highlight: Highlight
+    evaluator: Callable[[str, bool], Evaluate]
+    zone: tzinfo = UTC
+    notices: list[Notice] = field(default_factory=list)
+    construct_line: int = 0
+    construct_alone: bool = False
+    files: list[str] = field(default_factory=list)
+
+    def notice(self, message: str, source: str = "", start: int = 0) -> None:
+        """Notes once, with its line, what could not be shown exactly."""
+        line = self.construct_line
+        if self.files:
+            message = f"{self.files[-1]}: {message}"
+        else:
+            line += source.count("\n", 0, start)
+        found = Notice(message, line)
+        if len(self.notices) < MOST_NOTICES and found not in self.notices:
+            self.notices.append(found)
+
+    def card(self, kind: str, name: str, arguments: str, reason: str, place: tuple[str, int, int]) -> str:
+        """A card in place of ``source[start:end]``, noted too."""
+        source, start, end = place
+        self.notice(f"{name}: {reason}" if name else reason, source, start)
+        whole = start == 0 and end == len(source) and not self.files
+        block = self.construct_alone if whole else stands_alone(source, start, end)
+        return card(kind, name, arguments, reason, block=block)
+
+
+def reason_of(error: BaseException) -> str:
+    """What went wrong, in one line, without the library's picture of the place."""
+    return str(error.message if isinstance(error, LiquidError) else error) or type(error).__name__
+
+
+class CountedText(StringIO):
+    """Where a template writes: every piece is counted."""
+
+    def __init__(self, budget: Budget) -> None:
+        super().__init__(newline="")
+        self._budget = budget
+
+    def write(self, text: str, /) -> int:
+        """Adds a piece. Raises RanAway."""
+        self._budget.step()
+        self._budget.made(len(text))
+        return super().write(text)
