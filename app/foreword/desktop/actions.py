@@ -41,6 +41,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("find_previous", "Find pre&vious", "&Edit", "Shift+F3", "post"),
     ActionSpec("bold", "&Bold", "F&ormat", "Ctrl+B", "post"),
     ActionSpec("italic", "&Italic", "F&ormat", "Ctrl+I", "post"),
+    ActionSpec("strikethrough", "&Strikethrough", "F&ormat", "", "post"),
     ActionSpec("code", "&Code", "F&ormat", "Ctrl+E", "post"),
     ActionSpec("code_block", "Code bl&ock", "F&ormat", "Ctrl+Shift+C", "post"),
     ActionSpec("link", "&Link", "F&ormat", "Ctrl+K", "post"),
@@ -55,8 +56,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         )
         for level in range(1, 7)
     ),
-    ActionSpec("list", "Bulle&t list", "F&ormat", "Ctrl+L", "post", starts_section=True),
+    ActionSpec("bullet_list", "Bulle&t list", "F&ormat", "Ctrl+L", "post", starts_section=True),
     ActionSpec("numbered_list", "N&umbered list", "F&ormat", "Ctrl+Shift+L", "post"),
+    ActionSpec("task_list", "Tas&k list", "F&ormat", "", "post"),
     ActionSpec("quote", "&Quote", "F&ormat", "Ctrl+Shift+Q", "post"),
     ActionSpec("line_up", "Move line u&p", "F&ormat", "Alt+Up", "post", starts_section=True),
     ActionSpec("line_down", "Move line &down", "F&ormat", "Alt+Down", "post"),

@@ -19,8 +19,9 @@ from foreword.desktop.actions import Actions
 from foreword.desktop.blog import Blog
 from foreword.desktop.commands import Commands
 from foreword.desktop.desk import Desk
-from foreword.desktop.editor import EditorPanel, HeadSource
+from foreword.desktop.editor import EditorPanel
 from foreword.desktop.form import FormPanel
+from foreword.desktop.head_source import HeadSource
 from foreword.desktop.header import Header
 from foreword.desktop.library_panel import LibraryPanel
 from foreword.desktop.live_preview import LivePreview
@@ -123,14 +124,20 @@ def sample_copy(folders: Folders) -> Path:
     return copy
 
 
-def run(path: Path | None, *, theme: str | None = None, then: Callable[[Desk], None] | None = None) -> int:
+def run(
+    folders: Folders,
+    path: Path | None,
+    *,
+    theme: str | None = None,
+    then: Callable[[Desk], None] | None = None,
+) -> int:
     """Opens the window on a folder or a post and returns the exit code when it is closed.
 
-    ``then`` is called once the window is shown (self-check, screenshots).
+    ``then`` is called once the window is shown (self-check, screenshots); ``theme`` overrides the writer's choice.
     """
     prepare_environment()
     application = make_application()
-    desk, commands = build(application, Folders.usual())
+    desk, commands = build(application, folders)
     if theme is not None:
         desk.preferences.set("theme", theme)
     desk.window.show()

@@ -36,7 +36,9 @@ class Commands:
     def handlers(self) -> dict[str, Callable[[], object]]:
         """The handler of every action."""
         editor = self._panels.editor
-        table: dict[str, Callable[[], object]] = {name: partial(editor.run, name) for name in WRITING}
+        table: dict[str, Callable[[], object]] = {
+            name: partial(editor.run, name.replace("_", "-")) for name in WRITING
+        }
         table |= {
             "new_post": self.new_post,
             "open_folder": self.choose_folder,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from foreword.desktop.form.view import FieldView, FormView
@@ -56,9 +56,23 @@ def form_view(
     )
 
 
+def first_value(kind: FieldKind | None) -> object:
+    """The value with which a field begins that the writer has just added."""
+    now = datetime.now().astimezone()
+    values: dict[FieldKind | None, object] = {
+        FieldKind.SWITCH: True,
+        FieldKind.NUMBER: 0,
+        FieldKind.TAGS: [],
+        FieldKind.LIST: [],
+        FieldKind.DATE: now.date(),
+        FieldKind.DATETIME: now.replace(microsecond=0),
+        FieldKind.MAP: {},
+    }
+    return values.get(kind, "")
+
+
 def _field(head: Head, key: str, value: Any, schema: Schema | None, layouts: Sequence[str]) -> FieldView:
-    span = head.value_span(key)
-    source = head.source[span[0] : span[1]] if span else ""
+    source = head.value_source(key)
     kind = head.kind(key, schema)
     vocabulary = tuple(schema.vocabulary(key)) if schema else ()
     if key == "layout":
@@ -93,7 +107,8 @@ def _with_fold(field: FieldView, folded: bool) -> FieldView:
 def _suggestions(fields: Mapping[str, Any], schema: Schema | None) -> tuple[tuple[str, FieldKind], ...]:
     if schema is None:
         return ()
-    missing = [(key, schema.kind(key)) for key in schema.keys() if key not in fields]  # noqa: SIM118
+    missing = [(key, schema.kind(key)) for key in set(schema.order) - fields.keys()]
+    missing.sort(key=lambda pair: (-(usage.count if (usage := schema.usage(pair[0])) else 0), pair[0]))
     return tuple(missing[:_SUGGESTED_AT_MOST])
 
 

@@ -61,7 +61,7 @@ class LivePreview(QObject):
         self._units = []
         self._panel.show_article("", [])
 
-    def unit_at_line(self, line: int) -> tuple[int, float] | None:
+    def unit_at_line(self, line: float) -> tuple[int, float] | None:
         """The unit that shows a line of the body (from 0), and how far down in it the line is, 0 to 1."""
         for unit, block in zip(self._units, self._blocks, strict=True):
             if block.first_line <= line < block.end_line:

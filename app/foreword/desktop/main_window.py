@@ -11,8 +11,9 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from foreword.desktop.actions import Actions
-from foreword.desktop.editor import EditorPanel, HeadSource
+from foreword.desktop.editor import EditorPanel
 from foreword.desktop.form import FormPanel
+from foreword.desktop.head_source import HeadSource
 from foreword.desktop.header import Header
 from foreword.desktop.library_panel import LibraryPanel
 from foreword.desktop.message_bar import MessageBars
@@ -83,7 +84,8 @@ class MainWindow(QMainWindow):
         panels = self._panels
         panels.header.set_theme(theme)
         panels.library.set_theme(theme)
-        panels.editor.set_colors(theme)
+        panels.editor.set_theme(theme)
+        panels.head_source.set_theme(theme)
         panels.preview.set_theme(theme.roles(), theme.dark)
 
     def apply_visibility(self) -> None:

@@ -20,6 +20,7 @@ class Message:
     text: str
     severity: str = "warning"
     choices: Sequence[tuple[str, Callable[[], object]]] = ()
+    dismissable: bool = True
 
 
 class MessageBars(QWidget):
@@ -82,9 +83,11 @@ class MessageBars(QWidget):
         row.setContentsMargins(16, 6, 12, 6)
         label = QLabel(message.text, bar)
         label.setWordWrap(True)
+        label.setMinimumWidth(200)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(label, 1)
-        for text, act in [*message.choices, ("Dismiss", lambda: None)]:
+        dismiss = [("Dismiss", lambda: None)] if message.dismissable else []
+        for text, act in [*message.choices, *dismiss]:
             button = QPushButton(text, bar)
             button.clicked.connect(lambda _=False, act=act, topic=message.topic: self._choose(topic, act))
             row.addWidget(button)

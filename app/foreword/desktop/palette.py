@@ -29,6 +29,7 @@ class Palette(QWidget):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._window = parent
         self._entries = entries
         self._field = QLineEdit(self)
         self._field.setPlaceholderText(title)
@@ -48,7 +49,7 @@ class Palette(QWidget):
 
     def open(self) -> None:
         """Shows the palette at the top of its window."""
-        window = self.parentWidget()
+        window = self._window
         width = min(560, window.width() - 40)
         self.resize(width, min(420, window.height() - 80))
         self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, 48)))
@@ -79,7 +80,7 @@ class Palette(QWidget):
 
     def _choose(self) -> None:
         item = self._list.currentItem()
-        if item is None:
+        if not self._list.count():
             return
         entry: Entry = item.data(Qt.ItemDataRole.UserRole)
         self.close()

@@ -40,15 +40,12 @@ class ScrollSync(QObject):
         found = self._live.unit_at_line(self._editor.cursor_line())
         self._preview.mark_unit(found[0] if found else None)
 
-    def _editor_scrolled(self) -> None:
+    def _editor_scrolled(self, line: int, fraction: float) -> None:
         if self._moving_editor or not self._preferences.get("sync_scrolling"):
             return
-        line, fraction = self._editor.top_line()
-        found = self._live.unit_at_line(line)
+        found = self._live.unit_at_line(line + fraction)
         if found is not None:
-            unit_id, start = found
-            span = self._live.lines_of(unit_id)
-            self._preview.scroll_to(unit_id, min(1.0, start + fraction / max(1, span)))
+            self._preview.scroll_to(*found)
 
     def _preview_scrolled(self, unit_id: int, fraction: float) -> None:
         line = self._live.line_at_unit(unit_id, fraction)
@@ -63,5 +60,5 @@ class ScrollSync(QObject):
     def _go_to_source(self, unit_id: int, fraction: float) -> None:
         line = self._live.line_at_unit(unit_id, fraction)
         if line is not None:
-            self._editor.go_to_line(int(line))
+            self._editor.set_cursor(self._editor.rope.line_start(int(line)))
             self._editor.setFocus()

@@ -25,10 +25,12 @@ class BodyEdit:
     """An edit of the body as its views need it: in code points of the body, and in whole lines of the body.
 
     ``lines`` is None when the edit's line structure reaches into the head and the body has to be read as a whole.
+    ``old_lines`` are the lines that it replaces.
     """
 
     edit: Edit
     lines: LineEdit | None
+    old_lines: tuple[str, ...] = ()
 
 
 class Session(QObject):
@@ -222,9 +224,10 @@ class Session(QObject):
     def _apply_to_body(self, edit: Edit) -> None:
         lines = self._source.rope.line_edit(edit)
         first = lines.first - self._head_lines
+        old_lines = tuple(self._source.rope.lines(lines.first, lines.removed))
         self._source = self._source.apply(edit)
         shifted = replace(lines, first=first) if first >= 0 else None
-        self.body_edited.emit(BodyEdit(edit.moved(-self._body_start), shifted))
+        self.body_edited.emit(BodyEdit(edit.moved(-self._body_start), shifted, old_lines))
 
     def _apply_to_head(self, edit: Edit) -> None:
         inside = edit.end <= self._body_start

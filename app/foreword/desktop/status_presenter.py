@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from foreword.desktop.blog import Blog
 from foreword.desktop.session import BodyEdit, Session
 from foreword.desktop.status_line import StatusLine, count_words
-from foreword.text import Rope
 from foreword.text.lines import dominant_line_end
 
 _SAMPLE = 20_000
@@ -23,7 +22,6 @@ class StatusPresenter(QObject):
         self._session = session
         self._blog = blog
         self._line = line
-        self._body = Rope()
         self._words = 0
         session.opened.connect(self._opened)
         session.body_edited.connect(self._edited)
@@ -52,17 +50,16 @@ class StatusPresenter(QObject):
             self._line.set_place(0, 0)
         else:
             body = self._session.body
-            self._body = Rope(body)
             self._words = count_words(body)
             self._line.set_words(self._words)
             self._line.set_format(self._session.encoding, dominant_line_end(body[:_SAMPLE]))
         self.show_publication()
 
     def _edited(self, change: BodyEdit) -> None:
-        lines = self._body.line_edit(change.edit)
-        before = self._body.lines(lines.first, lines.removed)
-        self._words += sum(map(count_words, lines.lines)) - sum(map(count_words, before))
-        self._body = self._body.apply(change.edit)
+        if change.lines is None:
+            self._words = count_words(self._session.body)
+        else:
+            self._words += sum(map(count_words, change.lines.lines)) - sum(map(count_words, change.old_lines))
         self._line.set_words(self._words)
 
     def _state_changed(self) -> None:

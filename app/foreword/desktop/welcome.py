@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -38,7 +39,7 @@ class WelcomePage(QWidget):
             self._text("Recent blogs")
         for folder in recent:
             path = Path(folder)
-            button = self._button(f"{path.name}", lambda path=path: self.folder_requested.emit(path))
+            button = self._button(f"{path.name}", partial(self.folder_requested.emit, path))
             button.setObjectName("link")
             button.setToolTip(folder)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl
 
 from foreword.desktop.commands import Commands
 from foreword.desktop.desk import Desk
-from foreword.desktop.form_presenter import form_view
+from foreword.desktop.form_presenter import first_value, form_view
 from foreword.desktop.message_bar import Message
 from foreword.desktop.preview import BlogPictures, Found
 from foreword.desktop.scroll_sync import ScrollSync
@@ -17,6 +17,8 @@ from foreword.desktop.status_presenter import StatusPresenter
 from foreword.errors import ForewordError
 from foreword.front_matter import FieldKind
 from foreword.rendering.pictures import PicturePlaces
+from foreword.text import Edit
+from foreword.text.lines import dominant_line_end
 
 
 class Workbench(QObject):
@@ -36,6 +38,7 @@ class Workbench(QObject):
         self._status = StatusPresenter(session, blog, self._panels.status, self)
         self._sync = ScrollSync(self._panels.editor, self._panels.preview, live, preferences, self)
         self._pictures: BlogPictures | None = None
+        self._shown_by_editor = False
         self._connect_blog()
         self._connect_session()
         self._connect_form()
@@ -63,7 +66,7 @@ class Workbench(QObject):
         session.body_edited.connect(self._body_edited)
         session.head_edited.connect(self._show_form)
         session.state_changed.connect(self._show_state)
-        editor.edit_requested.connect(session.edit_body)
+        editor.edit_requested.connect(self._edit_from_editor)
         editor.undo_requested.connect(session.undo)
         editor.redo_requested.connect(session.redo)
         editor.selection_changed.connect(lambda _start, _end: self._show_place())
@@ -133,13 +136,22 @@ class Workbench(QObject):
         places = PicturePlaces(path.parent, site.root, tuple(site.static_roots()), site.base_url)
         self._pictures = BlogPictures(places)
         panels.preview.set_pictures(self._pictures)
-        panels.editor.set_text(session.body)
+        panels.editor.set_text(session.body, dominant_line_end(session.head_source))
         self._show_form()
         self._live.show_post()
         QTimer.singleShot(0, panels.preview.start)
 
+    def _edit_from_editor(self, edit: Edit, group: str) -> None:
+        """The editor shows its own edits already; all others it is told of."""
+        self._shown_by_editor = True
+        try:
+            self._session.edit_body(edit, group)
+        finally:
+            self._shown_by_editor = False
+
     def _body_edited(self, change: BodyEdit) -> None:
-        self._panels.editor.apply(change.edit)
+        if not self._shown_by_editor:
+            self._panels.editor.apply(change.edit, reveal=True)
         self._sync.after_edit()
 
     def _show_form(self) -> None:
@@ -162,8 +174,8 @@ class Workbench(QObject):
         self._window.setWindowTitle(f"{name}Foreword")
 
     def _show_place(self) -> None:
-        line, column = self._panels.editor.place()
-        self._panels.status.set_place(line + 1, column + 1)
+        editor = self._panels.editor
+        self._panels.status.set_place(editor.cursor_line() + 1, editor.cursor_column() + 1)
 
     def _show_dialect(self) -> None:
         notices = self._live.notices
@@ -191,7 +203,7 @@ class Workbench(QObject):
         if not name:
             return
         if name not in self._session.head.fields:
-            value = self._blog.new_value(name, kind) if kind else ""
+            value = first_value(kind)
             self._ask(name, lambda: self._session.edit_field(name, value))
         if name in self._session.head.fields:
             self._panels.form.focus_field(name)
@@ -223,9 +235,9 @@ class Workbench(QObject):
             self._preferences.set_remote_pictures(site.root, allowed)
             self._panels.preview.set_remote_allowed(allowed)
 
-        text = "This post shows pictures from other sites. Load them in the previews of this blog?"
-        choices = (("Load pictures", lambda: answer(True)), ("Never for this blog", lambda: answer(False)))
-        self._panels.bars.show_message(Message("pictures", text, "info", choices))
+        text = "Show pictures from other sites in this blog's previews?"
+        choices = (("Show", lambda: answer(True)), ("Never", lambda: answer(False)))
+        self._panels.bars.show_message(Message("pictures", text, "info", choices, dismissable=False))
 
     def _follow_link(self, url: QUrl) -> None:
         if url.isRelative():

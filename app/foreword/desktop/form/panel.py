@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -127,6 +128,8 @@ class FormPanel(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._rows)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        self._rows.setAutoFillBackground(False)
         self._scroll = scroll
         self._stack = QStackedWidget(self)
         self._stack.addWidget(scroll)
@@ -196,7 +199,7 @@ class FormPanel(QWidget):
         menu = QMenu(self)
         for key, kind in self._view.suggestions:
             name = FieldView(key, kind, None, "").label
-            menu.addAction(name, lambda key=key, kind=kind: self.field_added.emit(key, kind))
+            menu.addAction(name, partial(self.field_added.emit, key, kind))
         if self._view.suggestions:
             menu.addSeparator()
         menu.addAction("Another field…", lambda: self.field_added.emit("", None))
@@ -209,4 +212,3 @@ def _link_button(text: str, parent: QWidget) -> QPushButton:
     button.setObjectName("link")
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     return button
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from foreword.desktop.library_panel.model import SUMMARY, Index, second_line
 from foreword.desktop.theme import Theme
@@ -40,7 +40,7 @@ class PostDelegate(QStyledItemDelegate):
         if theme is None or post is None:
             return
         painter.save()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         self._paint_ground(painter, option, rect, theme)
         top = float(rect.top() + _PADDING)
         painter.setPen(QColor(theme.ink))
@@ -58,7 +58,7 @@ class PostDelegate(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, theme: Theme
     ) -> None:
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(theme.accent_background))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(theme.accent))
@@ -115,18 +115,18 @@ class PostDelegate(QStyledItemDelegate):
         return lines or [post.path.name]
 
     def _width(self, option: QStyleOptionViewItem) -> int:
-        widget = option.widget  # type: ignore[attr-defined]
-        return int(widget.viewport().width()) if widget is not None else 240
+        widget = option.widget
+        return widget.viewport().width() if isinstance(widget, QAbstractItemView) else 240
 
 
 def _title_font(option: QStyleOptionViewItem) -> QFont:
-    font = QFont(option.font)  # type: ignore[attr-defined]
+    font = QFont(option.font)
     font.setWeight(QFont.Weight.DemiBold)
     return font
 
 
 def _note_font(option: QStyleOptionViewItem) -> QFont:
-    font = QFont(option.font)  # type: ignore[attr-defined]
+    font = QFont(option.font)
     font.setPointSizeF(font.pointSizeF() * 0.9)
     return font
 

@@ -34,6 +34,7 @@ class MomentEditor(FieldEditor):
         row.addStretch(1)
         for spin in (self._date, self._time):
             spin.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+            spin.setMinimumWidth(spin.fontMetrics().horizontalAdvance(_WIDEST[type(spin)]) + 34)
             self.route_undo(spin, *spin.findChildren(QLineEdit))
         self.setFocusProxy(self._date)
         self._date.dateChanged.connect(lambda _value: self._changed())
@@ -111,3 +112,6 @@ def _zone_text(offset: timedelta) -> str:
 def _colons_of_zone(source: str) -> int:
     tail = source.strip().strip("\"'")[-6:]
     return 1 if tail[:1] in "+-" and tail[3:4] == ":" else 0
+
+
+_WIDEST: dict[type[QAbstractSpinBox], str] = {_DateBox: "30 Mmm 0000", _TimeBox: "00:00:00"}

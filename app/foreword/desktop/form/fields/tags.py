@@ -38,7 +38,9 @@ class TagsEditor(FieldEditor):
         completer = QCompleter(self._words, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.popup().setObjectName("completions")
+        popup = completer.popup()
+        if popup is not None:
+            popup.setObjectName("completions")
         self._box.setCompleter(completer)
         completer.activated.connect(lambda _text: self._add(), Qt.ConnectionType.QueuedConnection)
         self.setFocusProxy(self._box)
@@ -151,11 +153,11 @@ class FlowLayout(QLayout):
         """See QLayout."""
         return len(self._entries)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """See QLayout."""
         return self._entries[index] if 0 <= index < len(self._entries) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """See QLayout."""
         return self._entries.pop(index) if 0 <= index < len(self._entries) else None
 

@@ -119,8 +119,14 @@ class WrappingBox(QPlainTextEdit):
             self._fit()
 
     def _fit(self) -> None:
-        lines = max(1, min(_LONGEST_HEIGHT, int(self.document().size().height())))
-        margins = self.contentsMargins()
-        height = lines * self.fontMetrics().lineSpacing() + 2 * 3 + margins.top() + margins.bottom() + 6
+        wanted = int(self.document().size().height())
+        lines = max(1, min(_LONGEST_HEIGHT, wanted))
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if wanted > lines else policy.ScrollBarAlwaysOff
+        )
+        margin = round(2 * self.document().documentMargin())
+        around = max(0, self.height() - self.viewport().height())
+        height = lines * self.fontMetrics().lineSpacing() + margin + (around if around < 40 else 6)
         if height != self.height():
             self.setFixedHeight(height)

@@ -1,0 +1,162 @@
+"""Runs the commands. Exit codes: 0 done, 1 findings or a problem with the user's file, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from foreword.cli.arguments import make_parser
+from foreword.cli.values import key_path, read_value, split_pair, to_json, value_at
+from foreword.errors import ForewordError, UsageProblem
+from foreword.posts import Post
+
+DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
+WORKER = "--worker"
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Runs one command and gives its exit code. Errors are one clear line on stderr, never a traceback."""
+    if arguments and arguments[0] == WORKER:
+        return _work()
+    parsed = make_parser().parse_args(list(arguments))
+    try:
+        return _COMMANDS[parsed.command](parsed)
+    except UsageProblem as problem:
+        return _complain(problem, WRONG_USAGE)
+    except ForewordError as problem:
+        return _complain(problem, PROBLEM)
+    except BrokenPipeError:
+        # The reader has gone (`| head`). Python would complain once more when it flushes stdout at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _complain(problem: ForewordError, code: int) -> int:
+    print(f"foreword: {problem}", file=sys.stderr)
+    return code
+
+
+def _render(parsed: argparse.Namespace) -> int:
+    from foreword.cli.rendering import print_article, render_lines  # noqa: PLC0415
+
+    if parsed.jsonl:
+        return render_lines(parsed.dialect)
+    if parsed.post is None:
+        raise UsageProblem("render needs a POST, or --jsonl.")
+    print_article(parsed.post, parsed.dialect, whole_page=parsed.page)
+    return DONE
+
+
+def _get(parsed: argparse.Namespace) -> int:
+    post = _load(parsed.post)
+    if post.problem is not None:
+        print(f"foreword: {parsed.post.name}: {post.problem}", file=sys.stderr)
+        return PROBLEM
+    if parsed.key is None:
+        _print(to_json(post.fields))
+        return DONE
+    try:
+        _print(to_json(value_at(post.fields, key_path(parsed.key, post.fields))))
+    except KeyError:
+        print(f"foreword: {parsed.post.name} has no key “{parsed.key}”.", file=sys.stderr)
+        return PROBLEM
+    return DONE
+
+
+def _set(parsed: argparse.Namespace) -> int:
+    post = _load(parsed.post)
+    changed = post
+    for pair in parsed.pairs:
+        key, text = split_pair(pair)
+        path = key_path(key, changed.fields)
+        try:
+            old = value_at(changed.fields, path)
+        except KeyError:
+            old = None
+        changed = changed.with_field(path, read_value(text, old))
+    before, after = post.source.text.splitlines(), changed.source.text.splitlines()
+    for line in difflib.unified_diff(before, after, n=0, lineterm=""):
+        if not line.startswith(("---", "+++", "@@")) or line[3:4] not in ("", " "):
+            _print(line)
+    if not parsed.dry_run and changed.source != post.source:
+        changed.save()
+    return DONE
+
+
+def _list(parsed: argparse.Namespace) -> int:
+    from foreword.library import scan  # noqa: PLC0415
+    from foreword.sites import open_site  # noqa: PLC0415
+
+    if not parsed.folder.is_dir():
+        raise UsageProblem(f"“{parsed.folder}” is not a folder.")
+    posts = scan(open_site(parsed.folder))
+    if parsed.json:
+        rows = [
+            {
+                "path": str(post.path),
+                "title": post.title,
+                "date": post.date,
+                "status": post.status,
+                "reason": str(post.problem) if post.problem else post.reason,
+            }
+            for post in posts
+        ]
+        _print(to_json(rows))
+    else:
+        for post in posts:
+            reason = str(post.problem) if post.problem else post.reason
+            when = post.date.isoformat() if post.date else ""
+            _print("\t".join((str(post.path), post.title, when, post.status, reason)))
+    if not posts:
+        print(f"foreword: no posts were found in “{parsed.folder}”.", file=sys.stderr)
+        return PROBLEM
+    return PROBLEM if any(post.problem for post in posts) else DONE
+
+
+def _new(parsed: argparse.Namespace) -> int:
+    from foreword import files  # noqa: PLC0415
+    from foreword.library import draft_new_post  # noqa: PLC0415
+    from foreword.sites import open_site  # noqa: PLC0415
+
+    if not parsed.folder.is_dir():
+        raise UsageProblem(f"“{parsed.folder}” is not a folder.")
+    now = datetime.now().astimezone()
+    draft = draft_new_post(open_site(parsed.folder), parsed.title, now, draft=parsed.draft)
+    files.create_file(draft.path, draft.data)
+    _print(str(draft.path))
+    return DONE
+
+
+def _load(path: Path) -> Post:
+    from foreword.front_matter import Schema  # noqa: PLC0415
+    from foreword.sites import open_site  # noqa: PLC0415
+
+    post = Post.load(path)
+    profile = Schema().profile(open_site(path.resolve()).generator)
+    return Post(post.source, path, profile, post.fingerprint)
+
+
+def _work() -> int:
+    from foreword.rendering.worker import serve  # noqa: PLC0415
+
+    serve(sys.stdin.buffer, sys.stdout.buffer)
+    return DONE
+
+
+def _print(text: str) -> None:
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass") + b"\n")
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "render": _render,
+    "get": _get,
+    "set": _set,
+    "list": _list,
+    "new": _new,
+}
+COMMANDS = frozenset({*_COMMANDS, WORKER})
