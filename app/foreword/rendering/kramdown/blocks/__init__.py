@@ -1,0 +1,1 @@
+"""Blocks: what a line begins, and how far it goes."""

@@ -1,0 +1,230 @@
+"""Blocks that hold blocks: quotes and lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from foreword.rendering.kramdown import grammar
+from foreword.rendering.kramdown.attributes import AttributeList, parse_attribute_list
+from foreword.rendering.kramdown.blocks.parser import BlockParser
+from foreword.rendering.kramdown.elements import Element
+
+_TASK = re.compile(r"\[([ xX])\][ \t\r\f\v]")
+_LEADING_TABS = re.compile(r"\t+")
+_BLANKS_THEN_TABS = re.compile(r"( *)(\t+)")
+
+
+def quote(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """A block quote, with the lines that continue it lazily."""
+    lines, count = parser.lines, len(parser.lines)
+    match = grammar.QUOTE.match(lines[at])
+    if match is None:
+        return None
+    inner = [lines[at][match.end() :]]
+    end = at + 1
+    while end < count:
+        line = lines[end]
+        match = grammar.QUOTE.match(line)
+        if match is not None:
+            inner.append(line[match.end() :])
+        elif grammar.ends_lazily(line):
+            break
+        else:
+            inner.append(line)
+        end += 1
+    parser.look(end + 1)
+    element = Element("blockquote")
+    parser.nested(inner, element.children)
+    children.append(element)
+    return end
+
+
+@dataclass(slots=True)
+class Item:
+    """A list item while its lines are gathered."""
+
+    lines: list[str]
+    indentation: int
+    listed: AttributeList | None = None
+    nests: bool = False
+    own: dict[str, str] | None = None
+    after_blank: bool = False
+
+
+def first_line(content: str, indentation: int) -> tuple[str, int, AttributeList | None]:
+    """The text of an item's first line, the indentation that its other lines need, and its attribute list.
+
+    ``indentation``: the width of the marker with the blanks before it.
+    """
+    listed: AttributeList | None = None
+    if not content.strip(grammar.BLANKS):
+        return "", 4, None
+    while True:
+        blanks = _BLANKS_THEN_TABS.match(content)
+        if blanks is None:
+            break
+        width = (len(blanks[1]) + indentation) % 4
+        content = blanks[1] + " " * (4 - width + (len(blanks[2]) - 1) * 4) + content[blanks.end() :]
+    indentation += len(content) - len(content.lstrip(" "))
+    content = content.lstrip(grammar.BLANKS)
+    match = grammar.LIST_OF_ITEM.match(content)
+    while match is not None:
+        found = parse_attribute_list(match[1])
+        listed = found if listed is None else listed.joined(found)
+        content = content[match.end() :]
+        match = grammar.LIST_OF_ITEM.match(content)
+    return content, indentation, listed
+
+
+def gather(parser: BlockParser, at: int, marker: re.Pattern[str]) -> tuple[list[Item], int, bool]:
+    """The items from line ``at`` on whose marker matches, the next line, and whether an end mark was met."""
+    lines, count = parser.lines, len(parser.lines)
+    items: list[Item] = []
+    item: Item | None = None
+    limit = 3
+    lists = marker is not grammar.DEFINITION
+    end = at
+    while end < count:
+        line = lines[end]
+        match = marker.match(line)
+        if lists and match is not None and grammar.RULE.match(line):
+            break
+        if match is not None and (item is None or len(match[1]) - len(match[1].lstrip(" ")) <= limit):
+            content, indentation, listed = first_line(match[2], len(match[1]))
+            item = Item([content], indentation, listed)
+            items.append(item)
+            limit = min(3, indentation - 1)
+            end += 1
+            continue
+        assert item is not None
+        stripped = line.strip(grammar.BLANKS)
+        if not stripped:
+            item.nests = True
+            item.lines.append("")
+            item.after_blank = True
+            end += 1
+            continue
+        if line[0] == "\t":
+            tabs = _LEADING_TABS.match(line)
+            assert tabs is not None
+            line = " " * (4 * tabs.end()) + line[tabs.end() :]
+        indented = line.startswith(" " * item.indentation)
+        if not indented and (item.after_blank or grammar.ends_lazily(line)):
+            break
+        if indented:
+            line = line[item.indentation :]
+        item.after_blank = False
+        if lists and grammar.LIST_ITEM.match(line):
+            if indented and not item.nests:
+                item.lines.append("^")
+                item.nests = True
+            elif item.nests and not indented:
+                line = " " * (item.indentation + 4) + line
+        item.lines.append(line)
+        end += 1
+    parser.look(end + 1)
+    return items, end, end < count and grammar.END_MARK.match(lines[end]) is not None
+
+
+def list_(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """An ordered or unordered list."""
+    line = parser.lines[at]
+    ordered = line.lstrip(" ")[0] not in "*+-"
+    marker = grammar.NUMBER if ordered else grammar.BULLET
+    if not marker.match(line):
+        return None
+    items, end, marked = gather(parser, at, marker)
+    element = Element("ol" if ordered else "ul")
+    for item in items:
+        child = Element("li", listed=item.listed)
+        task = _task_list(parser, item)
+        if task:
+            child.own = {"class": "task-list-item"}
+            child.data = task
+            element.own = {"class": "task-list"}
+        parser.nested(item.lines, child.children)
+        element.children.append(child)
+    children.append(element)
+    blank = loosen(element.children, marked)
+    if blank is not None and not marked:
+        children.append(blank)
+    return end
+
+
+def _task_list(parser: BlockParser, item: Item) -> str:
+    if not parser.state.options.is_gfm:
+        return ""
+    match = _TASK.match(item.lines[0])
+    if match is None:
+        return ""
+    item.lines[0] = item.lines[0][match.end() :]
+    return "done" if match[1] in "xX" else "open"
+
+
+def loosen(items: list[Element], marked: bool) -> Element | None:
+    """Decides which items stand without ``<p>``, and takes off the blank lines after them; those of the last one."""
+    blank: Element | None = None
+    some_tight = len(items) == 1
+    for item in items:
+        inner = item.children
+        if not inner:
+            some_tight = True
+            blank = None
+            continue
+        if len(inner) > 1 and inner[0].kind == "p" and inner[1].kind == "end" and inner[0].listed is not None:
+            del inner[1]
+        last = item is items[-1]
+        if inner[0].kind != "p":
+            some_tight = True
+        elif (not last or some_tight) and (
+            len(inner) < 2 or inner[1].kind != "blank" or (last and len(inner) == 2 and not marked)
+        ):
+            inner[0].transparent = True
+            some_tight = True
+        blank = inner.pop() if inner[-1].kind == "blank" else None
+    return blank
+
+
+def definition_list(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """A definition list: the paragraph before, if no more than one blank line lies between, holds its terms."""
+    if not definition_begins(parser, at, children):
+        return None
+    apart = children[-1].kind == "blank"
+    del children[len(children) - apart :]
+    paragraph = children.pop()
+    element = Element("dl", listed=paragraph.listed)
+    before = children[-2:] if children and children[-1].kind == "blank" else children[-1:]
+    if before and before[0].kind == "dl":
+        element = before[0]
+        del children[len(children) - len(before) + 1 :]
+    else:
+        children.append(element)
+    for term in paragraph.text.split("\n"):
+        element.children.append(Element("dt", term))
+    items, end, marked = gather(parser, at, grammar.DEFINITION)
+    loose = apart
+    blank: Element | None = None
+    for item in items:
+        child = Element("dd", listed=item.listed)
+        parser.nested(item.lines, child.children)
+        inner = child.children
+        if inner and inner[0].kind == "p" and not loose:
+            inner[0].transparent = True
+        blank = inner.pop() if inner and inner[-1].kind == "blank" else None
+        loose = blank is not None
+        element.children.append(child)
+    if blank is not None and not marked:
+        children.append(blank)
+    return end
+
+
+def definition_begins(parser: BlockParser, at: int, children: list[Element]) -> bool:
+    """Whether a definition begins at the line that belongs to the paragraph parsed last."""
+    if at >= len(parser.lines) or not grammar.DEFINITION.match(parser.lines[at]):
+        return False
+    if not children:
+        return False
+    if children[-1].kind == "p":
+        return True
+    return len(children) > 1 and children[-1].text == "\n" and children[-2].kind == "p"

@@ -1,0 +1,180 @@
+"""What is defined for the whole post: link targets, footnotes, abbreviations, attribute lists; and the extensions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from foreword.rendering.dialect import Definition
+from foreword.rendering.kramdown import grammar
+from foreword.rendering.kramdown.attributes import AttributeList, parse_attribute_list
+from foreword.rendering.kramdown.blocks.parser import BlockParser
+from foreword.rendering.kramdown.elements import Element
+
+_WHITE = re.compile(r"[ \t\n\r\f\v]+")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """Where a reference link leads."""
+
+    url: str
+    title: str | None
+    listed: AttributeList | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """What an abbreviation stands for."""
+
+    title: str
+    listed: AttributeList | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote's text. Two are equal when their source is."""
+
+    source: tuple[str, ...]
+    parse_html: bool
+    children: tuple[Element, ...] = field(compare=False)
+    listed: AttributeList | None = None
+
+
+def link_label(label: str) -> str:
+    """A link's label as labels are compared."""
+    return _WHITE.sub(" ", label).lower()
+
+
+def _following_list(parser: BlockParser, at: int) -> tuple[AttributeList | None, int]:
+    """The attribute lists on the lines from ``at`` on."""
+    listed: AttributeList | None = None
+    while at < len(parser.lines):
+        match = grammar.LIST_OF_BLOCK.match(parser.lines[at])
+        if match is None or grammar.LIST_DEFINITION.match(parser.lines[at]):
+            break
+        found = parse_attribute_list(match[1])
+        listed = found if listed is None else listed.joined(found)
+        at += 1
+    parser.look(at + 1)
+    return listed, at
+
+
+def link_definition(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """``[label]: url "title"``; the title may stand on the next line."""
+    match = grammar.LINK.match(parser.lines[at])
+    if match is None or match[1].startswith("^"):
+        return None
+    url = match[2] if match[2] is not None else match[3]
+    title = match[5]
+    end = at + 1
+    parser.look(end + 1)
+    if title is None and end < len(parser.lines):
+        below = grammar.LINK_TITLE.match(parser.lines[end])
+        if below is not None:
+            title = below[2]
+            end += 1
+    listed, end = _following_list(parser, end)
+    target = LinkTarget(url, title, listed)
+    parser.state.definitions.append(Definition("link", link_label(match[1]), target))
+    children.append(Element("end", data="definition"))
+    return end
+
+
+def abbreviation_definition(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """``*[HTML]: Hyper Text Markup Language``."""
+    match = grammar.ABBREVIATION.match(parser.lines[at])
+    if match is None:
+        return None
+    listed, end = _following_list(parser, at + 1)
+    value = Abbreviation(match[2].strip(grammar.BLANKS), listed)
+    parser.state.definitions.append(Definition("abbreviation", match[1], value))
+    children.append(Element("end", data="definition"))
+    return end
+
+
+def attribute_definition(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """``{:name: .class key="value"}``. Lists of one name add up, so each is defined under its own label."""
+    match = grammar.LIST_DEFINITION.match(parser.lines[at])
+    if match is None:
+        return None
+    value = parse_attribute_list(match[2])
+    parser.state.definitions.append(Definition("attributes", f"{match[1]} {match[2]}", value))
+    children.append(Element("end", data="definition"))
+    return at + 1
+
+
+def footnote_definition(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """``[^label]: text`` with its indented and lazily continued lines."""
+    lines, count = parser.lines, len(parser.lines)
+    match = grammar.FOOTNOTE.match(lines[at])
+    if match is None:
+        return None
+    source = [" " + match[2].strip(grammar.BLANKS)]
+    end = at + 1
+    kept = end
+    while end < count:
+        line = lines[end]
+        indented = grammar.INDENTED.match(line)
+        if indented is not None:
+            source.append(line[indented.end() :])
+            kept = end + 1
+        elif not line.strip(grammar.BLANKS):
+            source.append("")
+        else:
+            break
+        end += 1
+    parser.look(end + 1)
+    del source[kept - at :]
+    listed, after = _following_list(parser, kept)
+    inner: list[Element] = []
+    parse_html = parser.state.parse_block_html
+    parser.nested(list(source), inner)
+    value = Footnote(tuple(source), parse_html, tuple(inner), listed)
+    parser.state.definitions.append(Definition("footnote", match[1], value))
+    children.append(Element("end", data="definition"))
+    return after
+
+
+def extension(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """``{::comment}``, ``{::nomarkdown}`` and ``{::options}``."""
+    line = parser.lines[at]
+    match = grammar.EXTENSION.match(line)
+    if match is None:
+        return None
+    name, source, alone = match[1], match[2] or "", bool(match[3])
+    text = parser.text()
+    start = parser.start_of(at) + match.end()
+    body = ""
+    if alone or name == "options":
+        if line[match.end() :].strip(grammar.BLANKS):
+            return None
+        end = at + 1
+    else:
+        closing = re.compile(rf"\{{:/(?:{name})?\}}[ \t]*(?=\n)").search(text, start)
+        if closing is None or f"{{:/{name}}}" in parser.absent:
+            parser.look(len(parser.lines) + 1)
+            return None
+        body = text[start : closing.start()]
+        end = parser.line_of(closing.start()) + 1
+    _extend(parser, name, source, body, alone, children)
+    return end
+
+
+def _extend(
+    parser: BlockParser, name: str, source: str, body: str, alone: bool, children: list[Element]
+) -> None:
+    listed = parse_attribute_list(source)
+    if name == "options":
+        for key, value in listed.attributes:
+            parser.state.definitions.append(Definition("option", key, value))
+            if key == "parse_block_html":
+                parser.state.parse_block_html = value == "true"
+        children.append(Element("end", data="definition"))
+    elif alone:
+        children.append(Element("end", data="definition"))
+    elif name == "comment":
+        children.append(Element("comment", f"<!-- {body.strip(grammar.BLANKS)} -->"))
+    else:
+        kind = listed.value("type")
+        children.append(Element("raw", body.lstrip(grammar.BLANKS) if kind in {None, "", "html"} else ""))

@@ -1,0 +1,198 @@
+"""Blocks of raw HTML, whose content may be Markdown again where an attribute ``markdown`` or an option says so."""
+
+from __future__ import annotations
+
+import re
+
+from foreword.rendering.kramdown.blocks.leaf import html_tag_begins
+from foreword.rendering.kramdown.blocks.parser import BlockParser
+from foreword.rendering.kramdown.elements import Element
+from foreword.rendering.kramdown.tags import (
+    CLOSING,
+    COMMENT,
+    CONTENT,
+    OPENING,
+    TEXT_ONLY,
+    VOID,
+    attributes_html,
+    escape_raw_text,
+    is_known,
+    parse_attributes,
+    tag_name,
+)
+
+_MAX_OPEN = 100
+
+
+def html_block(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """A comment, or an element that is no span."""
+    line = parser.lines[at]
+    text = parser.text()
+    begin = parser.start_of(at) + len(line) - len(line.lstrip(" "))
+    if text.startswith("<!--", begin):
+        return _comment(parser, text, begin, children)
+    if html_tag_begins(parser, at) is None:
+        return None
+    position = _element(parser, text, begin, children, 0)
+    return parser.go_on_at(position)
+
+
+def _comment(parser: BlockParser, text: str, begin: int, children: list[Element]) -> int | None:
+    if "-->" in parser.absent:
+        return None
+    match = COMMENT.match(text, begin)
+    if match is None:
+        parser.absent.add("-->")
+        parser.look(len(parser.lines) + 1)
+        return None
+    children.append(Element("comment", match[0]))
+    return parser.go_on_at(match.end())
+
+
+def _content_model(parser: BlockParser, name: str, attributes: dict[str, str]) -> str:
+    """How the content of the element is read: "block", "span" or "raw"."""
+    default = CONTENT.get(name, "raw")
+    wish = attributes.pop("markdown", None)
+    if wish is None:
+        return default if parser.state.parse_block_html else "raw"
+    if wish == "1":
+        return default
+    return wish if wish in {"block", "span"} else "raw"
+
+
+def _element(parser: BlockParser, text: str, begin: int, children: list[Element], level: int) -> int:
+    """Reads the element that opens at ``begin``, ``level`` raw ones deep; where to go on."""
+    match = OPENING.match(text, begin)
+    assert match is not None
+    name = tag_name(match[1])
+    attributes = parse_attributes(match[2], small=is_known(name))
+    model = _content_model(parser, name, attributes)
+    element = Element("html", name, own=attributes, data=model)
+    children.append(element)
+    position = match.end()
+    if match[3] or name in VOID:
+        element.data = "closed" if match[3] and name not in VOID else "void"
+        return position
+    if name in TEXT_ONLY:
+        return _text_only(parser, text, position, element)
+    if model == "block":
+        return _blocks(parser, position, element)
+    if model == "span":
+        return _spans(parser, text, position, element)
+    return _raw(parser, text, position, element, level)
+
+
+def _text_only(parser: BlockParser, text: str, position: int, element: Element) -> int:
+    key = f"</{element.text}"
+    closing = None if key in parser.absent else re.compile(rf"</{element.text}\s*>", re.IGNORECASE).search(text, position)
+    end = closing.start() if closing else len(text)
+    element.children.append(Element("raw", text[position:end]))
+    if closing is None:
+        parser.absent.add(key)
+        parser.look(len(parser.lines) + 1)
+        return len(text)
+    return closing.end()
+
+
+def _blocks(parser: BlockParser, position: int, element: Element) -> int:
+    if len(parser.open_tags) + parser.depth >= _MAX_OPEN:
+        return position
+    at = parser.go_on_at(position)
+    parser.open_tags.append(element.text.lower())
+    at = parser.run(at, element.children)
+    parser.open_tags.pop()
+    if at >= len(parser.lines):
+        parser.look(len(parser.lines) + 1)
+        return len(parser.text())
+    closing = CLOSING.search(parser.text(), parser.start_of(at))
+    assert closing is not None
+    return closing.end()
+
+
+def _spans(parser: BlockParser, text: str, position: int, element: Element) -> int:
+    closing = re.compile(rf"(?=</{re.escape(element.text)}\s*>)", re.IGNORECASE).search(text, position)
+    end = closing.start() if closing else len(text)
+    element.children.append(Element("spans", text[position:end]))
+    if closing is None:
+        parser.look(len(parser.lines) + 1)
+        return end
+    match = CLOSING.match(text, end)
+    return match.end() if match else end
+
+
+def _raw(parser: BlockParser, text: str, position: int, element: Element, level: int) -> int:
+    """Raw content: tags are written anew and closed, the rest stays as it is."""
+    pieces: list[str] = []
+    open_names = [element.text]
+
+    def flush() -> None:
+        if pieces:
+            element.children.append(Element("raw", "".join(pieces)))
+            pieces.clear()
+
+    while True:
+        start = text.find("<", position)
+        if start < 0:
+            pieces.append(escape_raw_text(text[position:]))
+            parser.look(len(parser.lines) + 1)
+            pieces.extend(f"</{name}>" for name in reversed(open_names[1:]))
+            flush()
+            return len(text)
+        if start > position:
+            pieces.append(escape_raw_text(text[position:start]))
+        if text.startswith("<!--", start):
+            comment = COMMENT.match(text, start) if "-->" not in parser.absent else None
+            if comment is not None:
+                pieces.append(comment[0])
+                position = comment.end()
+                continue
+            parser.absent.add("-->")
+            parser.look(len(parser.lines) + 1)
+        opening = OPENING.match(text, start)
+        if opening is not None:
+            position = _raw_opening(parser, text, opening, pieces, open_names, element, level)
+            continue
+        closing = CLOSING.match(text, start)
+        if closing is not None and tag_name(closing[1]) == open_names[-1]:
+            open_names.pop()
+            position = closing.end()
+            if not open_names:
+                flush()
+                return position
+            pieces.append(f"</{tag_name(closing[1])}>")
+            continue
+        if closing is not None:
+            pieces.append(escape_raw_text(closing[0]))
+            position = closing.end()
+            continue
+        pieces.append("&lt;")
+        position = start + 1
+
+
+def _raw_opening(
+    parser: BlockParser,
+    text: str,
+    opening: re.Match[str],
+    pieces: list[str],
+    open_names: list[str],
+    element: Element,
+    level: int,
+) -> int:
+    name = tag_name(opening[1])
+    attributes = parse_attributes(opening[2], small=is_known(name))
+    if level < _MAX_OPEN and ("markdown" in attributes or name in TEXT_ONLY or parser.state.parse_block_html):
+        if pieces:
+            element.children.append(Element("raw", "".join(pieces)))
+            pieces.clear()
+        return _element(parser, text, opening.start(), element.children, level + 1)
+    pieces.append(f"<{name}{attributes_html(attributes)}")
+    if name in VOID:
+        pieces.append(" />")
+    elif opening[3]:
+        pieces.append(f"></{name}>" if name in CONTENT else " />")
+    else:
+        pieces.append(">")
+        open_names.append(name)
+    return opening.end()
+
+

@@ -1,0 +1,235 @@
+"""Blocks without blocks in them: paragraphs, headings, rules, code, mathematics, the end mark."""
+
+from __future__ import annotations
+
+import re
+
+from foreword.rendering.kramdown import grammar
+from foreword.rendering.kramdown.blocks.parser import BlockParser
+from foreword.rendering.kramdown.elements import Element
+from foreword.rendering.kramdown.tags import OPENING, is_span
+
+_MATH_END = re.compile(r"\$\$[ \t\r\f\v]*(?=\n)")
+_LAZY_CODE = re.compile(r"( {0,3}[^ \t\r\f\v\n]+)\n")
+_INTERRUPTS_GFM = frozenset({"", "<", "{", "^", "*", "+", "-", "#", ":", ">", "`", "~", *"0123456789"})
+_INTERRUPTS = frozenset({"", "<", "{", "^", ":"})
+
+
+def interrupts(parser: BlockParser, at: int) -> bool:
+    """Whether the line at ``at`` ends a paragraph: something else begins there."""
+    line = parser.lines[at]
+    mark = line.lstrip(grammar.BLANKS)[:1]
+    if mark in "<":
+        return not mark or parser.closes(line) or _html_interrupts(parser, at)
+    if mark == "{" or mark == "^":
+        return grammar.ends_lazily(line)
+    if mark == ":":
+        return grammar.DEFINITION.match(line) is not None
+    if not parser.state.options.is_gfm or "paragraph_end" not in parser.state.options.gfm_quirks:
+        return False
+    if mark == "#":
+        return grammar.ATX_GFM.match(line) is not None
+    if mark == ">":
+        return grammar.QUOTE.match(line) is not None
+    if mark == "`" or mark == "~":
+        return fence_end(parser, at) is not None
+    return grammar.LIST_ITEM.match(line) is not None
+
+
+def _html_interrupts(parser: BlockParser, at: int) -> bool:
+    opens = grammar.HTML_OPENING.match(parser.lines[at])
+    return opens is not None and html_tag_begins(parser, at) is not None
+
+
+def html_tag_begins(parser: BlockParser, at: int) -> re.Match[str] | None:
+    """The start tag of an element that is no span, at the beginning of the line."""
+    line = parser.lines[at]
+    text = parser.text()
+    match = OPENING.match(text, parser.start_of(at) + len(line) - len(line.lstrip(" ")))
+    if match is None:
+        parser.look(len(parser.lines) + 1)
+        return None
+    parser.look(parser.line_of(match.end() - 1) + 1)
+    return None if is_span(match[1]) else match
+
+
+def paragraph(parser: BlockParser, at: int, children: list[Element]) -> int:
+    """A paragraph; what is left when nothing else begins."""
+    lines, count = parser.lines, len(parser.lines)
+    marks = _INTERRUPTS_GFM if parser.state.options.is_gfm else _INTERRUPTS
+    end = at + 1
+    while end < count:
+        if lines[end].lstrip(grammar.BLANKS)[:1] in marks and interrupts(parser, end):
+            break
+        end += 1
+    parser.look(end + 1)
+    text = "\n".join(lines[at:end]).strip(grammar.BLANKS)
+    if children and children[-1].kind == "p":
+        children[-1].text += "\n" + text
+    else:
+        children.append(Element("p", text))
+    return end
+
+
+def code(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """Indented code. Lines that continue lazily are joined to the one before."""
+    lines, count = parser.lines, len(parser.lines)
+    end = at + 1
+    last = end
+    while end < count:
+        line = lines[end]
+        if grammar.INDENTED.match(line) or not line.strip(grammar.BLANKS):
+            end += 1
+            if line.strip(grammar.BLANKS):
+                last = end
+        elif end == last and not grammar.ends_lazily(line):
+            end += 1
+            last = end
+        else:
+            break
+    parser.look(end + 1)
+    pieces: list[str] = []
+    for line in lines[at:last]:
+        match = grammar.INDENTED.match(line)
+        if match:
+            pieces.append(line[match.end() :])
+        elif line.strip(grammar.BLANKS):
+            pieces[-1] += " " + line
+        else:
+            pieces.append(line.lstrip(" ") if len(line) < 4 else line)
+    children.append(Element("codeblock", "\n".join(pieces) + "\n"))
+    return last
+
+
+def fence_end(parser: BlockParser, at: int) -> int | None:
+    """The line after the closing fence of the fence that opens at ``at``; None when it opens none."""
+    line = parser.lines[at]
+    gfm = parser.state.options.is_gfm
+    match = (grammar.FENCE if gfm else grammar.FENCE_NATIVE).match(line)
+    if match is None:
+        return None
+    marks = match[1]
+    if marks + "!" in parser.absent:
+        return None
+    lines, count = parser.lines, len(parser.lines)
+    end = at + 1
+    while end < count:
+        candidate = lines[end]
+        if marks in candidate:
+            stripped = candidate.strip(grammar.BLANKS)
+            closes = stripped == marks if gfm else stripped.strip("~") == "" and candidate.startswith(marks)
+            if closes and candidate.find(marks) <= 3:
+                parser.look(end + 1)
+                return end + 1
+        end += 1
+    parser.look(count + 1)
+    parser.absent.add(marks + "!")
+    return None
+
+
+def fence(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """Fenced code."""
+    end = fence_end(parser, at)
+    if end is None:
+        return None
+    gfm = parser.state.options.is_gfm
+    match = (grammar.FENCE if gfm else grammar.FENCE_NATIVE).match(parser.lines[at])
+    assert match is not None
+    body = "".join(line + "\n" for line in parser.lines[at + 1 : end - 1])
+    element = Element("codeblock", body, data=(match[2] or "", match[3] or ""))
+    if match[3]:
+        element.own = {"class": f"language-{match[3]}"}
+    children.append(element)
+    return end
+
+
+def atx_header(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """``## Heading``."""
+    pattern = grammar.ATX_GFM if parser.state.options.is_gfm else grammar.ATX
+    match = pattern.match(parser.lines[at])
+    if match is None:
+        return None
+    text = re.sub(r"[ \t]+#*[ \t]*\Z|#+[ \t]*\Z", "", match[2].strip(grammar.BLANKS)).rstrip(grammar.BLANKS)
+    if not text:
+        return None
+    children.append(_header(text, len(match[1])))
+    return at + 1
+
+
+def setext_header(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """A line underlined by ``===`` or ``---``."""
+    parser.look(at + 2)
+    if at + 1 >= len(parser.lines):
+        return None
+    below = parser.lines[at + 1]
+    if below[:1] not in {"=", "-"} or not grammar.SETEXT.match(below):
+        return None
+    line = parser.lines[at]
+    if grammar.INDENTED.match(line):
+        return None
+    children.append(_header(line.strip(grammar.BLANKS), 1 if below[0] == "=" else 2))
+    return at + 2
+
+
+def _header(text: str, level: int) -> Element:
+    match = grammar.HEADER_ID.search(text)
+    element = Element("header", text[: match.start()] if match else text, data=level)
+    if match:
+        element.own = {"id": match[1]}
+    return element
+
+
+def rule(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """A horizontal rule."""
+    if not grammar.RULE.match(parser.lines[at]):
+        return None
+    children.append(Element("hr"))
+    return at + 1
+
+
+def end_mark(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """``^`` alone: ends a block and shows nothing."""
+    if not grammar.END_MARK.match(parser.lines[at]):
+        return None
+    children.append(Element("end"))
+    return at + 1
+
+
+def math(parser: BlockParser, at: int, children: list[Element]) -> int | None:
+    """``$$`` mathematics on lines of its own."""
+    line = parser.lines[at]
+    match = grammar.MATH.match(line)
+    if match is None or match[1]:
+        return None
+    before_is_boundary = not children or children[-1].kind in {"blank", "end"}
+    if not before_is_boundary:
+        return None
+    text = parser.text()
+    start = parser.start_of(at) + match.end()
+    end = text.find("$$", start)
+    if end < 0:
+        parser.look(len(parser.lines) + 1)
+        return None
+    last = parser.line_of(end)
+    parser.look(last + 2)
+    if not _MATH_END.match(text, end) or (last + 1 < len(parser.lines) and not _boundary(parser, last + 1)):
+        return None
+    children.append(Element("math", text[start:end].strip(grammar.BLANKS)))
+    return last + 1
+
+
+def _boundary(parser: BlockParser, at: int) -> bool:
+    if at >= len(parser.lines):
+        return True
+    line = parser.lines[at]
+    if not line.strip(grammar.BLANKS):
+        return True
+    return grammar.END_MARK.match(line) is not None or grammar.LIST_OF_BLOCK.match(line) is not None
+
+
+def is_boundary(parser: BlockParser, at: int) -> bool:
+    """Whether a block that goes up to the line ``at`` is followed by a boundary: blank, end mark, attribute list."""
+    parser.look(at + 1)
+    return _boundary(parser, at)
+
+

@@ -1,0 +1,198 @@
+"""kramdown behind the contract of dialects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+from foreword.rendering.dialect import Block, Fragment, Scope, Slot
+from foreword.rendering.kramdown import numbering
+from foreword.rendering.kramdown.abbreviations import Abbreviations
+from foreword.rendering.kramdown.attributes import AttributeList
+from foreword.rendering.kramdown.blocks.definitions import Footnote, LinkTarget
+from foreword.rendering.kramdown.blocks.handlers import HANDLERS
+from foreword.rendering.kramdown.blocks.parser import BlockParser, ParseState
+from foreword.rendering.kramdown.elements import Element
+from foreword.rendering.kramdown.options import KramdownOptions
+from foreword.rendering.kramdown.output.blocks import BlockOutput
+from foreword.rendering.kramdown.output.spans import Part, SpanOutput
+from foreword.rendering.kramdown.spans.readers import span_context
+
+_WINDOW = 64
+_KINDS = {
+    "p": "paragraph",
+    "header": "heading",
+    "ul": "list",
+    "ol": "list",
+    "dl": "definitions",
+    "blockquote": "quote",
+    "codeblock": "code",
+    "table": "table",
+    "html": "html",
+    "comment": "html",
+    "raw": "html",
+    "hr": "rule",
+    "math": "math",
+    "blank": "blank",
+    "end": "definition",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """What a block knows of those before it: whether a boundary came right before, how HTML is parsed, and which
+    closing marks are known not to come any more.
+    """
+
+    boundary: bool = True
+    parse_block_html: bool = False
+    absent: frozenset[str] = frozenset()
+
+
+class KramdownDialect:
+    """kramdown with the options of a site. ``highlight`` colours code: (code, language) to HTML, or None."""
+
+    __slots__ = ("_highlight", "_start", "options")
+
+    def __init__(
+        self, options: KramdownOptions | None = None, highlight: Callable[[str, str], str | None] | None = None
+    ) -> None:
+        self.options = options or KramdownOptions()
+        self._highlight = highlight
+        self._start = Mode(parse_block_html=self.options.parse_block_html)
+
+    @property
+    def name(self) -> str:
+        """ "kramdown"."""
+        return "kramdown"
+
+    @property
+    def last_definition_wins(self) -> bool:
+        """A later definition of a label replaces the one before."""
+        return True
+
+    def parse(self, lines: Sequence[str], at: int, mode: Hashable = None) -> Block:
+        """The block that begins at line ``at``."""
+        before = mode if isinstance(mode, Mode) else self._start
+        window = _WINDOW
+        total = len(lines)
+        while True:
+            part = list(lines[at : at + window])
+            state = ParseState(self.options, HANDLERS, before.parse_block_html)
+            parser = BlockParser(part, state)
+            parser.absent.update(before.absent)
+            children: list[Element] = []
+            size = parser.run(0, children, boundary=before.boundary, single=True)
+            if parser.seen <= len(part) or at + len(part) >= total:
+                break
+            window *= 4
+        reach = max(parser.seen, size)
+        last = children[-1].kind if children else "blank"
+        after = Mode(last in {"blank", "end"}, state.parse_block_html, frozenset(parser.absent))
+        return Block(
+            _kind(children), size, reach, tuple(children), tuple(state.definitions), before if after == before else after
+        )
+
+    def render(self, block: Block, scope: Scope) -> Fragment:
+        """The block's HTML."""
+        assert isinstance(block.content, tuple)
+        out: list[Part] = []
+        self._output(scope, out).write(block.content, 0)
+        return _fragment(out)
+
+    def tail(self, slots: Sequence[Slot], scope: Scope) -> Fragment:
+        """The footnotes that the slots refer to, and those that these refer to."""
+        labels = list(dict.fromkeys(slot.key for slot in slots if slot.kind == "note"))
+        if not labels:
+            return Fragment()
+        options = self._options(scope)
+        start = f' start="{options.footnote_nr}"' if options.footnote_nr != 1 else ""
+        out: list[Part] = [f'<div class="footnotes" role="doc-endnotes">\n  <ol{start}>\n']
+        known = set(labels)
+        for label in labels:
+            note = scope.definition("footnote", label)
+            if not isinstance(note, Footnote):
+                continue
+            parts = self._note(label, note, scope)
+            for part in parts:
+                if isinstance(part, Slot) and part.kind == "note" and part.key not in known:
+                    known.add(part.key)
+                    labels.append(part.key)
+            out.extend(parts)
+        out.append("  </ol>\n</div>\n")
+        return _fragment(out)
+
+    def number(self, slots: Sequence[Slot], scope: Scope) -> Sequence[str]:
+        """The HTML of every slot."""
+        return numbering.fill(slots, self._options(scope))
+
+    def _options(self, scope: Scope) -> KramdownOptions:
+        options = self.options
+        for name, value in scope.definitions("option").items():
+            options = options.with_value(name, value)
+        return options
+
+    def _output(self, scope: Scope, out: list[Part]) -> BlockOutput:
+        options = self._options(scope)
+        predefined = {label: LinkTarget(url, title) for label, url, title in options.link_defs}
+
+        def definition(kind: str, label: str) -> object | None:
+            found = scope.definition(kind, label)
+            return predefined.get(label) if found is None and kind == "link" else found
+
+        def lookup(name: str) -> AttributeList | None:
+            merged: AttributeList | None = None
+            for label, value in scope.definitions("attributes").items():
+                if label.split(" ", 1)[0] == name and isinstance(value, AttributeList):
+                    merged = value if merged is None else merged.joined(value)
+            return merged
+
+        known = scope.definitions("abbreviation")
+        abbreviations = Abbreviations(known) if known else None
+        context = span_context(options, definition)
+        return BlockOutput(context, SpanOutput(options, lookup, self._highlight), abbreviations, out)
+
+    def _note(self, label: str, note: Footnote, scope: Scope) -> list[Part]:
+        options = self._options(scope)
+        name = options.footnote_prefix + label
+        out: list[Part] = [f'    <li id="fn:{name}" role="doc-endnote">\n']
+        output = self._output(scope, out)
+        children = list(note.children)
+        while children and children[-1].kind in {"blank", "end"}:
+            children.pop()
+        output.write(children, 6)
+        if options.footnote_backlink:
+            backlinks = Slot("backlinks", label)
+            last = out[-1]
+            if children and children[-1].kind == "p" and isinstance(last, str):
+                out[-1] = last.removesuffix("</p>\n")
+                out.extend(["\u00a0", backlinks, "</p>\n"])
+            else:
+                out.extend(["      <p>", backlinks, "</p>\n"])
+        out.append("    </li>\n")
+        return out
+
+
+def _kind(children: Sequence[Element]) -> str:
+    for child in children:
+        if child.kind not in {"blank", "end"}:
+            if child.kind == "codeblock" and child.data is not None:
+                return "fence"
+            return _KINDS.get(child.kind, child.kind)
+    return _KINDS[children[0].kind] if children else "blank"
+
+
+def _fragment(out: list[Part]) -> Fragment:
+    parts: list[Part] = []
+    text: list[str] = []
+    for part in out:
+        if isinstance(part, Slot):
+            if text:
+                parts.append("".join(text))
+                text.clear()
+            parts.append(part)
+        else:
+            text.append(part)
+    if text:
+        parts.append("".join(text))
+    return Fragment(tuple(parts))

@@ -1,0 +1,1 @@
+"""From the parsed tree to HTML."""

@@ -1,0 +1,304 @@
+"""Blocks as HTML, indented as kramdown indents them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from foreword.rendering.dialect import Slot
+from foreword.rendering.kramdown.abbreviations import Abbreviations
+from foreword.rendering.kramdown.attributes import resolve
+from foreword.rendering.kramdown.elements import Element
+from foreword.rendering.kramdown.ids import Heading, gfm_id, native_id
+from foreword.rendering.kramdown.options import KramdownOptions
+from foreword.rendering.kramdown.output.code import code_block
+from foreword.rendering.kramdown.output.spans import Part, SpanOutput, heading_text
+from foreword.rendering.kramdown.spans.nodes import Node, Span
+from foreword.rendering.kramdown.spans.scanner import SpanContext, SpanScanner
+from foreword.rendering.kramdown.tags import attributes_html, escape_text
+
+_NO_TOC = re.compile(r"\bno_toc\b")
+_CHECKBOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled"'
+
+
+class BlockOutput:
+    """Writes the elements of one block, or of one footnote, into ``out``."""
+
+    __slots__ = ("abbreviations", "context", "options", "out", "spans")
+
+    def __init__(
+        self, context: SpanContext, spans: SpanOutput, abbreviations: Abbreviations | None, out: list[Part]
+    ) -> None:
+        self.context = context
+        self.options: KramdownOptions = context.options
+        self.spans = spans
+        self.abbreviations = abbreviations
+        self.out = out
+
+    def write(self, elements: Sequence[Element], indent: int) -> None:
+        """Appends the HTML of the elements."""
+        for element in elements:
+            _WRITERS[element.kind](self, element, indent)
+
+    def attributes(self, element: Element) -> dict[str, str]:
+        """The element's attributes, those of attribute lists included."""
+        if element.listed is None:
+            return dict(element.own) if element.own else {}
+        return resolve(element.listed, element.own, self.spans.lookup)
+
+    def tag(self, element: Element) -> str:
+        """The element's attributes as text."""
+        if element.listed is None and not element.own:
+            return ""
+        return attributes_html(self.attributes(element))
+
+    def nodes(self, text: str) -> list[Node]:
+        """The spans of a text."""
+        nodes: list[Node] = []
+        SpanScanner(text, self.context).read(0, nodes)
+        if self.abbreviations is not None:
+            nodes = self.abbreviations.replaced(nodes)
+        return nodes
+
+    def inline(self, text: str) -> None:
+        """Appends a text's spans."""
+        self.spans.write(self.nodes(text), self.out)
+
+
+def _paragraph(output: BlockOutput, element: Element, indent: int) -> None:
+    nodes = output.nodes(element.text)
+    if element.transparent:
+        output.spans.write(nodes, output.out)
+        return
+    if len(nodes) == 1 and type(nodes[0]) is Span and nodes[0].kind == "img" and _standalone(output, nodes[0]):
+        _figure(output, element, nodes[0], indent)
+        return
+    output.out.append(f"{' ' * indent}<p{output.tag(element)}>")
+    output.spans.write(nodes, output.out)
+    output.out.append("</p>\n")
+
+
+def _standalone(output: BlockOutput, image: Span) -> bool:
+    return image.listed is not None and "standalone" in image.listed.references
+
+
+def _figure(output: BlockOutput, element: Element, image: Span, indent: int) -> None:
+    blanks = " " * indent
+    shown = Span("img", image.value, image.children, image.own, None, image.data)
+    caption = " ".join("".join(part for part in image.children if isinstance(part, str)).split())
+    parts: list[Part] = []
+    output.spans.write([shown], parts)
+    output.out.append(f"{blanks}<figure{output.tag(element)}>\n{blanks}  ")
+    output.out.extend(parts)
+    output.out.append(f"\n{blanks}  <figcaption>{escape_text(caption)}</figcaption>\n{blanks}</figure>\n")
+
+
+def _blank(output: BlockOutput, element: Element, indent: int) -> None:
+    output.out.append("\n")
+
+
+def _nothing(output: BlockOutput, element: Element, indent: int) -> None:
+    """An end mark or definition shows nothing."""
+
+
+def _header(output: BlockOutput, element: Element, indent: int) -> None:
+    level = element.data
+    assert isinstance(level, int)
+    options = output.options
+    level = min(max(level + options.header_offset, 1), 6)
+    nodes = output.nodes(element.text)
+    attributes = output.attributes(element)
+    out = output.out
+    out.append(f"{' ' * indent}<h{level}")
+    explicit = attributes.pop("id", None)
+    out.append(attributes_html(attributes))
+    if explicit is not None or options.auto_ids:
+        title: list[Part] = []
+        SpanOutput(options, output.spans.lookup, output.spans.highlight, contents=True).write(nodes, title)
+        listed = level in options.toc_levels and not _NO_TOC.search(attributes.get("class", ""))
+        wished = explicit if explicit is not None else _heading_id(nodes, element.text, options)
+        shown = "".join(part for part in title if isinstance(part, str))
+        out.append(Slot("id", wished, Heading(level, shown, explicit is not None, listed)))
+    out.append(">")
+    output.spans.write(nodes, out)
+    out.append(f"</h{level}>\n")
+
+
+def _heading_id(nodes: list[Node], text: str, options: KramdownOptions) -> str:
+    if options.is_gfm:
+        return options.auto_id_prefix + gfm_id(heading_text(nodes))
+    return options.auto_id_prefix + native_id(heading_text(nodes) if options.auto_id_stripping else text)
+
+
+def _code(output: BlockOutput, element: Element, indent: int) -> None:
+    output.out.append(
+        code_block(element.text, output.attributes(element), output.options, output.spans.highlight, indent)
+    )
+
+
+def _quote(output: BlockOutput, element: Element, indent: int) -> None:
+    blanks = " " * indent
+    output.out.append(f"{blanks}<blockquote{output.tag(element)}>\n")
+    output.write(element.children, indent + 2)
+    output.out.append(f"{blanks}</blockquote>\n")
+
+
+def _list(output: BlockOutput, element: Element, indent: int) -> None:
+    listed = element.listed
+    if listed is not None and element.kind != "dl" and "toc" in listed.references:
+        _contents(output, element, indent)
+        return
+    blanks = " " * indent
+    output.out.append(f"{blanks}<{element.kind}{output.tag(element)}>\n")
+    output.write(element.children, indent + 2)
+    output.out.append(f"{blanks}</{element.kind}>\n")
+
+
+def _contents(output: BlockOutput, element: Element, indent: int) -> None:
+    attributes = output.attributes(element)
+    if element.own and "class" in element.own:
+        attributes["class"] = attributes["class"].removeprefix(element.own["class"]).strip()
+    name = attributes.setdefault("id", "markdown-toc")
+    output.out.append(Slot("toc", name, (element.kind, tuple(attributes.items()), indent)))
+
+
+def _item(output: BlockOutput, element: Element, indent: int) -> None:
+    blanks = " " * indent
+    out = output.out
+    out.append(f"{blanks}<{element.kind}{output.tag(element)}>")
+    box = ""
+    if element.data:
+        box = _CHECKBOX + (' checked="checked" />' if element.data == "done" else " />")
+    children = element.children
+    rest: Sequence[Element] = children
+    if children and children[0].kind == "p" and children[0].transparent:
+        out.append(box)
+        _paragraph(output, children[0], 0)
+        rest = children[1:]
+        if not rest:
+            out.append(f"</{element.kind}>\n")
+            return
+        out.append("\n")
+    elif not children:
+        out.append(f"{box}</{element.kind}>\n")
+        return
+    else:
+        out.append("\n")
+        if box and children[0].kind == "p":
+            out.append(f"{blanks}  <p{output.tag(children[0])}>{box}")
+            output.inline(children[0].text)
+            out.append("</p>\n")
+            rest = children[1:]
+        elif box:
+            out.append(box)
+    output.write(rest, indent + 2)
+    out.append(f"{blanks}</{element.kind}>\n")
+
+
+def _term(output: BlockOutput, element: Element, indent: int) -> None:
+    output.out.append(f"{' ' * indent}<dt{output.tag(element)}>")
+    output.inline(element.text)
+    output.out.append("</dt>\n")
+
+
+def _table(output: BlockOutput, element: Element, indent: int) -> None:
+    blanks = " " * indent
+    alignment = element.data
+    assert isinstance(alignment, tuple)
+    out = output.out
+    out.append(f"{blanks}<table{output.tag(element)}>\n")
+    for part in element.children:
+        out.append(f"{blanks}  <{part.kind}>\n")
+        for row in part.children:
+            out.append(f"{blanks}    <tr>\n")
+            for cell, align in zip(row.children, alignment, strict=False):
+                style = f' style="text-align: {align}"' if align else ""
+                out.append(f"{blanks}      <{cell.kind}{style}>")
+                if cell.text:
+                    output.inline(cell.text)
+                else:
+                    out.append("\u00a0")
+                out.append(f"</{cell.kind}>\n")
+            out.append(f"{blanks}    </tr>\n")
+        out.append(f"{blanks}  </{part.kind}>\n")
+    out.append(f"{blanks}</table>\n")
+
+
+def _rule(output: BlockOutput, element: Element, indent: int) -> None:
+    output.out.append(f"{' ' * indent}<hr{output.tag(element)} />\n")
+
+
+def _math(output: BlockOutput, element: Element, indent: int) -> None:
+    blanks = " " * indent
+    formula = escape_text(element.text)
+    attributes = output.tag(element)
+    if output.options.math_engine is None:
+        output.out.append(f'{blanks}<div class="kdmath">$$\n{formula}\n$$</div>\n')
+    elif attributes:
+        output.out.append(f"{blanks}<div{attributes}>\\[{formula}\\]\n{blanks}</div>\n")
+    else:
+        output.out.append(f"{blanks}\\[{formula}\\]\n")
+
+
+def _comment(output: BlockOutput, element: Element, indent: int) -> None:
+    output.out.append(f"{' ' * indent}{element.text}\n")
+
+
+def _raw(output: BlockOutput, element: Element, indent: int) -> None:
+    output.out.append(element.text)
+
+
+def _inline(output: BlockOutput, element: Element, indent: int) -> None:
+    output.inline(element.text)
+
+
+def _html(output: BlockOutput, element: Element, indent: int) -> None:
+    out = output.out
+    name = element.text
+    start = f"{' ' * indent}<{name}{output.tag(element)}"
+    if element.data == "void":
+        out.append(f"{start} />\n")
+        return
+    if element.data == "closed":
+        out.append(f"{start} />\n")
+        return
+    out.append(f"{start}>")
+    if element.data == "block" and element.children:
+        out.append("\n")
+        output.write(element.children, indent + 2)
+        out.append(f"{' ' * indent}</{name}>\n")
+        return
+    for child in element.children:
+        if child.kind == "html":
+            size = len(out)
+            _html(output, child, 0)
+            last = out[-1]
+            if len(out) > size and isinstance(last, str):
+                out[-1] = last.removesuffix("\n")
+        else:
+            output.write([child], indent + 2)
+    out.append(f"</{name}>\n")
+
+
+_Writer = Callable[[BlockOutput, Element, int], None]
+_WRITERS: dict[str, _Writer] = {
+    "p": _paragraph,
+    "blank": _blank,
+    "end": _nothing,
+    "header": _header,
+    "codeblock": _code,
+    "blockquote": _quote,
+    "ul": _list,
+    "ol": _list,
+    "dl": _list,
+    "li": _item,
+    "dd": _item,
+    "dt": _term,
+    "table": _table,
+    "hr": _rule,
+    "math": _math,
+    "comment": _comment,
+    "raw": _raw,
+    "spans": _inline,
+    "html": _html,
+}

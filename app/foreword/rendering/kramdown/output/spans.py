@@ -1,0 +1,163 @@
+"""Spans as HTML, as the plain text that heading ids and alternative texts take, and as entries of a contents list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html.entities import codepoint2name
+
+from foreword.rendering.dialect import Slot
+from foreword.rendering.kramdown.attributes import AttributeList, resolve
+from foreword.rendering.kramdown.options import KramdownOptions
+from foreword.rendering.kramdown.output.code import code_span
+from foreword.rendering.kramdown.spans.nodes import Node, Span
+from foreword.rendering.kramdown.tags import CONTENT, VOID, attributes_html, escape_text
+
+Part = str | Slot
+Lookup = Callable[[str], AttributeList | None]
+Highlight = Callable[[str, str], str | None]
+
+_RESERVED = {38: "&amp;", 60: "&lt;", 62: "&gt;"}
+_CJK = r"[\u2E80-\u9FFF\uAC00-\uD7A3\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u303F]"
+_CJK_BREAK = re.compile(rf"(?<={_CJK})\n(?={_CJK})")
+
+
+@dataclass(frozen=True, slots=True)
+class SpanOutput:
+    """Writes spans. ``contents``: as in a table of contents, without links and footnotes."""
+
+    options: KramdownOptions
+    lookup: Lookup
+    highlight: Highlight | None
+    contents: bool = False
+
+    def write(self, nodes: Sequence[Node], out: list[Part]) -> None:
+        """Appends the HTML of the nodes."""
+        for node in nodes:
+            if type(node) is str:
+                out.append(self._text(node))
+            else:
+                assert isinstance(node, Span)
+                self._span(node, out)
+
+    def _text(self, text: str) -> str:
+        if self.options.remove_line_breaks_for_cjk:
+            text = _CJK_BREAK.sub("", text)
+        return escape_text(text)
+
+    def _attributes(self, span: Span) -> dict[str, str]:
+        if span.listed is None:
+            return dict(span.own) if span.own else {}
+        return resolve(span.listed, span.own, self.lookup)
+
+    def _span(self, span: Span, out: list[Part]) -> None:
+        kind = span.kind
+        if kind in {"em", "strong", "del"}:
+            out.append(f"<{kind}{attributes_html(self._attributes(span))}>")
+            self.write(span.children, out)
+            out.append(f"</{kind}>")
+        elif kind == "a":
+            self._link(span, out)
+        elif kind == "code":
+            out.append(code_span(span.value, self._attributes(span), self.options, self.highlight))
+        elif kind == "html":
+            self._html(span, out)
+        elif kind == "img":
+            out.append(self._image(span))
+        elif kind == "br":
+            out.append("<br />")
+        elif kind == "note":
+            if not self.contents:
+                out.append(Slot("note", span.value))
+        elif kind == "entity":
+            out.append(self._entity(span))
+        elif kind == "math":
+            out.append(self._math(span))
+        elif kind == "abbr":
+            out.append(f"<abbr{attributes_html(self._attributes(span))}>{escape_text(span.value)}</abbr>")
+        else:
+            out.append(span.value)
+
+    def _link(self, span: Span, out: list[Part]) -> None:
+        if self.contents:
+            self.write(span.children, out)
+            return
+        attributes = self._attributes(span)
+        if span.data is not None:
+            attributes.setdefault("title", str(span.data))
+        out.append(f"<a{attributes_html(attributes)}>")
+        self.write(span.children, out)
+        out.append("</a>")
+
+    def _image(self, span: Span) -> str:
+        attributes = dict(span.own or {})
+        attributes["alt"] = alternative(span.children)
+        if span.data is not None:
+            attributes["title"] = str(span.data)
+        if span.listed is not None:
+            attributes = resolve(span.listed, attributes, self.lookup)
+        return f"<img{attributes_html(attributes)} />"
+
+    def _html(self, span: Span, out: list[Part]) -> None:
+        start = f"<{span.value}{attributes_html(self._attributes(span))}"
+        if span.value in VOID or (not span.children and span.value not in CONTENT):
+            out.append(f"{start} />" if span.value in VOID else f"{start}></{span.value}>")
+            return
+        out.append(f"{start}>")
+        self.write(span.children, out)
+        out.append(f"</{span.value}>")
+
+    def _entity(self, span: Span) -> str:
+        code = span.data
+        assert isinstance(code, int)
+        if code in _RESERVED:
+            return _RESERVED[code]
+        how = self.options.entity_output
+        if how == "as_input":
+            return span.value
+        if how == "symbolic" and code in codepoint2name:
+            return f"&{codepoint2name[code]};"
+        if how in {"symbolic", "numeric"}:
+            return f"&#{code};"
+        return chr(code)
+
+    def _math(self, span: Span) -> str:
+        formula = escape_text(span.value)
+        if self.options.math_engine is None:
+            return f'<span class="kdmath">${formula}$</span>'
+        attributes = self._attributes(span)
+        if attributes:
+            return f"<span{attributes_html(attributes)}>\\({formula}\\)</span>"
+        return f"\\({formula}\\)"
+
+
+def alternative(nodes: Sequence[Node]) -> str:
+    """The text of an image's label."""
+    pieces: list[str] = []
+    _collect(nodes, pieces)
+    return "".join(pieces)
+
+
+def heading_text(nodes: Sequence[Node]) -> str:
+    """The text of a heading, as its id takes it."""
+    pieces: list[str] = []
+    _collect(nodes, pieces)
+    return "".join(pieces)
+
+
+def _collect(nodes: Sequence[Node], pieces: list[str]) -> None:
+    for node in nodes:
+        if type(node) is str:
+            pieces.append(node)
+            continue
+        assert isinstance(node, Span)
+        if node.kind in {"code", "math", "rawtext", "abbr"}:
+            pieces.append(node.value)
+        elif node.kind == "entity":
+            assert isinstance(node.data, int)
+            pieces.append(chr(node.data))
+        elif node.kind != "img":
+            _collect(node.children, pieces)
+
+

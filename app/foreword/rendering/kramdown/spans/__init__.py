@@ -1,0 +1,1 @@
+"""Spans: what stands within the lines of a block."""

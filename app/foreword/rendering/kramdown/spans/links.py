@@ -1,0 +1,139 @@
+"""Links, images, footnote references and autolinks."""
+
+from __future__ import annotations
+
+import re
+
+from foreword.rendering.kramdown.attributes import NAME
+from foreword.rendering.kramdown.blocks.definitions import LinkTarget, link_label
+from foreword.rendering.kramdown.spans.nodes import Node, Span
+from foreword.rendering.kramdown.spans.scanner import SpanScanner, Stop
+
+_NOTE = re.compile(rf"\[\^({NAME})\]")
+_REFERENCE = re.compile(r"[ \t\n\r\f\v]*?\[([^\]]+)?\]")
+_IN_ANGLES = re.compile(r"\(<(.*?)>(?:[ \t\n\r\f\v]+([\"'])(.+?)\2)?[ \t\n\r\f\v]*\)", re.DOTALL)
+_PARENTHESIS = re.compile(r"[()]|[ \t\n\r\f\v](?=[\"'])")
+_TITLE = re.compile(r"[ \t\n\r\f\v]*([\"'])(.+?)\1[ \t\n\r\f\v]*?\)", re.DOTALL)
+_AUTOLINK = re.compile(r"<((?:mailto|https?|ftps?):.+?|[-.\w]+@[-\w]+(?:\.[-\w]+)*\.[A-Za-z]+)>", re.DOTALL)
+_WHITE_RUN = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
+
+
+def _bracket_stop() -> Stop:
+    depth = 1
+
+    def stop(scanner: SpanScanner, position: int, children: list[Node]) -> bool:
+        nonlocal depth
+        depth += -1 if scanner.text[position] == "]" else 1
+        images = sum(1 for child in children if type(child) is Span and child.kind == "img")
+        return depth - images == 0
+
+    return stop
+
+
+def bracket(scanner: SpanScanner, position: int, children: list[Node]) -> int:
+    """``[``: a footnote reference, a link, or itself."""
+    text = scanner.text
+    if text.startswith("[^", position):
+        note = _NOTE.match(text, position)
+        if note is not None and scanner.context.definition("footnote", note[1]) is not None:
+            scanner.add(children, Span("note", note[1]))
+            return note.end()
+    return _link(scanner, position, position + 1, "a", children)
+
+
+def image(scanner: SpanScanner, position: int, children: list[Node]) -> int:
+    """``![``: an image, or itself."""
+    if not scanner.text.startswith("![", position):
+        scanner.literal("!")
+        return position + 1
+    return _link(scanner, position, position + 2, "img", children)
+
+
+def _link(scanner: SpanScanner, position: int, inside: int, kind: str, children: list[Node]) -> int:
+    text = scanner.text
+    mark = text[position:inside]
+    if (kind == "a" and "a" in scanner.stack) or not scanner.may_try() or text.find("]", inside) < 0:
+        scanner.literal(mark)
+        return inside
+    span = Span(kind)
+    end = scanner.attempt(kind, inside, span, _bracket_stop(), "[]!")
+    if end < 0:
+        scanner.literal(mark)
+        return inside
+    label = text[inside:end]
+    after = _target(scanner, span, label, end + 1)
+    if after < 0:
+        scanner.wasted += 1
+        scanner.literal(mark)
+        return inside
+    if kind == "img":
+        span.value = label
+    scanner.add(children, span)
+    return after
+
+
+def _target(scanner: SpanScanner, span: Span, label: str, position: int) -> int:
+    """Fills in where the link leads, written from ``position`` on; where to go on, or -1."""
+    text = scanner.text
+    if not text.startswith("(", position):
+        return _by_reference(scanner, span, label, position)
+    angled = _IN_ANGLES.match(text, position)
+    if angled is not None:
+        _fill(span, angled[1], angled[3])
+        return angled.end()
+    depth = 0
+    place = position
+    while True:
+        found = _PARENTHESIS.search(text, place)
+        if found is None:
+            return -1
+        place = found.end()
+        if found[0] == "(":
+            depth += 1
+        elif found[0] == ")":
+            depth -= 1
+            if depth == 0:
+                _fill(span, text[position + 1 : found.start()], None)
+                return place
+        else:
+            title = _TITLE.match(text, found.start())
+            if title is not None:
+                _fill(span, text[position + 1 : found.start()], title[2])
+                return title.end()
+
+
+def _fill(span: Span, url: str, title: str | None) -> None:
+    url = _WHITE_RUN.sub(" ", url.strip(" \t\n\r\f\v"))
+    span.own = {"href" if span.kind == "a" else "src": url}
+    if title is not None:
+        span.data = title
+
+
+def _by_reference(scanner: SpanScanner, span: Span, label: str, position: int) -> int:
+    reference = _REFERENCE.match(scanner.text, position)
+    wished = reference[1] if reference is not None and reference[1] else label
+    target = scanner.context.definition("link", link_label(wished))
+    after = reference.end() if reference is not None else position
+    if target is None and reference is not None:
+        target = scanner.context.definition("link", link_label(label))
+        after = position
+    if not isinstance(target, LinkTarget):
+        return -1
+    span.listed = None
+    _fill(span, target.url, target.title)
+    span.listed = target.listed
+    return after
+
+
+def autolink(scanner: SpanScanner, position: int, children: list[Node]) -> int:
+    """``<https://...>`` or ``<name@host>``; -1 when it is neither."""
+    match = _AUTOLINK.match(scanner.text, position)
+    if match is None:
+        return -1
+    url = match[1]
+    address = url if ":" in url else f"mailto:{url}"
+    shown = url.removeprefix("mailto:")
+    scanner.add(children, Span("a", children=[shown], own={"href": address}))
+    return match.end()
+
+

@@ -1,0 +1,71 @@
+"""Which character is read by whom, and the context that options and a post make."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import unescape
+from types import MappingProxyType
+
+from foreword.rendering.kramdown.options import KramdownOptions
+from foreword.rendering.kramdown.spans import code, emphasis, extensions, html, links, text
+from foreword.rendering.kramdown.spans.scanner import Definitions, Reader, SpanContext
+
+_READERS: dict[str, Reader] = {
+    "*": emphasis.emphasis,
+    "_": emphasis.emphasis,
+    "`": code.code,
+    "[": links.bracket,
+    "!": links.image,
+    "<": html.angle,
+    "{": extensions.brace,
+    "&": text.entity,
+    "\\": text.escape,
+    "$": code.math,
+    " ": text.line_break,
+}
+_TYPOGRAPHY: dict[str, Reader] = {
+    '"': text.quote,
+    "'": text.quote,
+    "-": text.symbol,
+    ".": text.symbol,
+    ">": text.symbol,
+}
+_SPECIAL = r"""[*_`<\[&\\{$\]]|!\[|  \n"""
+_TYPOGRAPHIC = r"""|["']|\.\.\.|---?| ?>>"""
+_CHARACTERS = {
+    "mdash": "—",
+    "ndash": "–",
+    "hellip": "…",
+    "laquo": "«",
+    "raquo": "»",
+    "laquo_space": "«\u00a0",
+    "raquo_space": "\u00a0»",
+}
+
+
+@lru_cache(maxsize=16)
+def _prepared(options: KramdownOptions) -> SpanContext:
+    readers = dict(_READERS)
+    special = _SPECIAL
+    if "no_auto_typographic" not in options.gfm_quirks or not options.is_gfm:
+        readers.update(_TYPOGRAPHY)
+        special += _TYPOGRAPHIC
+    if options.is_gfm:
+        readers["~"] = emphasis.strike
+        special += "|~~"
+    if options.hard_wrap and options.is_gfm:
+        readers["\n"] = text.hard_wrap
+        special += r"|\n"
+    quotes = tuple(unescape(f"&{name};") for name in options.smart_quotes)
+    symbols = dict(_CHARACTERS)
+    symbols.update({name: unescape(value) for name, value in options.typographic_symbols})
+    return SpanContext(
+        options, lambda _kind, _label: None, MappingProxyType(readers), re.compile(special), quotes, symbols
+    )
+
+
+def span_context(options: KramdownOptions, definition: Definitions) -> SpanContext:
+    """The context of a post's spans."""
+    made = _prepared(options)
+    return SpanContext(options, definition, made.readers, made.special, made.quotes, made.symbols)

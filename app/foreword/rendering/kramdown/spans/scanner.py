@@ -1,0 +1,118 @@
+"""One pass over a block's text: jumps from one special character to the next and asks who reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from foreword.rendering.kramdown.options import KramdownOptions
+from foreword.rendering.kramdown.spans.nodes import Node, Span
+
+MAX_DEPTH = 60
+_WASTE_FLOOR = 2000
+SPECIAL = re.compile(r"""[*_`<\["'&\\{$\]]|!\[|\.\.\.|---?|>>| >>|~~|[ ]{2,}\n|\n""")
+
+Definitions = Callable[[str, str], object | None]
+Reader = Callable[["SpanScanner", int, list[Node]], int]
+Stop = Callable[["SpanScanner", int, list[Node]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanContext:
+    """What spans need to know of the post: its options, and what is defined where."""
+
+    options: KramdownOptions
+    definition: Definitions
+    readers: Mapping[str, Reader]
+    special: re.Pattern[str]
+    quotes: tuple[str, ...]
+    symbols: Mapping[str, str]
+
+
+class SpanScanner:
+    """Reads spans of one text. ``stack`` holds the kinds of the elements that are open.
+
+    An opening mark is tried by reading on from it; when its end is not found, the text is read again without it.
+    ``wasted`` counts what was read in vain, so that hostile text cannot make that grow beyond its length.
+    """
+
+    __slots__ = ("absent", "buffer", "context", "stack", "text", "wasted", "work")
+
+    def __init__(self, text: str, context: SpanContext) -> None:
+        self.text = text
+        self.context = context
+        self.stack: list[str] = []
+        self.buffer: list[str] = []
+        self.absent: set[str] = set()
+        self.work = 0
+        self.wasted = 0
+
+    def read(self, position: int, children: list[Node], stop: Stop | None = None, stop_at: str = "") -> int:
+        """Reads into ``children`` from the position to the end, or to where ``stop`` says so of a special character
+        among ``stop_at``. The position of the stop; -1 when there was to be a stop and none was met.
+        """
+        text = self.text
+        search = self.context.special.search
+        readers = self.context.readers
+        outer, self.buffer = self.buffer, []
+        while True:
+            match = search(text, position)
+            if match is None:
+                if position < len(text):
+                    self.buffer.append(text[position:])
+                self.flush(children)
+                self.buffer = outer
+                return len(text) if stop is None else -1
+            start = match.start()
+            if start > position:
+                self.buffer.append(text[position:start])
+            self.work += 1
+            mark = text[start]
+            if stop is not None and mark in stop_at:
+                if stop(self, start, children):
+                    self.flush(children)
+                    self.buffer = outer
+                    return start
+            reader = readers.get(mark)
+            if reader is None:
+                position = match.end()
+                self.buffer.append(match[0])
+            else:
+                position = reader(self, start, children)
+
+    def literal(self, text: str) -> None:
+        """Text as it is."""
+        self.buffer.append(text)
+
+    def flush(self, children: list[Node]) -> None:
+        """Makes the text gathered so far a child."""
+        if self.buffer:
+            children.append("".join(self.buffer))
+            self.buffer.clear()
+
+    def add(self, children: list[Node], span: Span) -> None:
+        """A span after the text gathered so far."""
+        if self.buffer:
+            children.append("".join(self.buffer))
+            self.buffer.clear()
+        children.append(span)
+
+    def may_try(self) -> bool:
+        """Whether one more mark may be tried: neither nested too deep nor too much read in vain."""
+        return len(self.stack) < MAX_DEPTH and self.wasted <= _WASTE_FLOOR + 2 * len(self.text)
+
+    def attempt(self, kind: str, position: int, span: Span, stop: Stop, stop_at: str) -> int:
+        """Reads the inside of a span; where it ends, or -1 when it does not."""
+        work = self.work
+        self.stack.append(kind)
+        end = self.read(position, span.children, stop, stop_at)
+        self.stack.pop()
+        if end < 0:
+            self.wasted += self.work - work
+        return end
+
+
+def has_text(children: list[Node], scanner: SpanScanner) -> bool:
+    """Whether anything was read yet."""
+    return bool(children or scanner.buffer)

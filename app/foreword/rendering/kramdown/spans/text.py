@@ -1,0 +1,139 @@
+"""What turns characters into others: escapes, entities, quotes, dashes, line breaks."""
+
+from __future__ import annotations
+
+import re
+from html.entities import name2codepoint
+
+from foreword.rendering.kramdown.spans.nodes import Node, Span
+from foreword.rendering.kramdown.spans.scanner import SpanScanner
+from foreword.rendering.kramdown.tags import ENTITY
+
+_ESCAPABLE = frozenset("\\.*_+`<>()[]{}#!:|\"'$=-")
+_WHITE = " \\t\\n\\r\\f\\v"
+_PUNCTUATION = r"[!\"#$%'()*+,\-./:;<=>?@\[\\\]^_`{|}~]"
+_OPENS_BEFORE_MARK = re.compile(rf"[_*]{{1,2}}[^{_WHITE}]")
+_CLOSES_BEFORE_PUNCTUATION = re.compile(rf"{_PUNCTUATION}(?!\.\.)\B")
+_DECADE = re.compile(r"[0-9][0-9]s")
+_WORD = re.compile(r"[A-Za-z0-9_]")
+_NO_CLOSE_AFTER = frozenset(" \\\t\r\n[{(-")
+_CLOSES_BEFORE = re.compile(rf"[{_WHITE}]|s\b|$")
+SYMBOLS = {
+    "---": "mdash",
+    "--": "ndash",
+    "...": "hellip",
+    "<<": "laquo",
+    ">>": "raquo",
+    "<< ": "laquo_space",
+    " >>": "raquo_space",
+}
+
+
+def escape(scanner: SpanScanner, position: int, children: list[Node]) -> int:
+    """A backslash: a hard break, mathematics that is none, an escaped character, or itself."""
+    text = scanner.text
+    following = text[position + 1 : position + 2]
+    if scanner.context.options.is_gfm and following == "\n":
+        scanner.add(children, Span("br"))
+        return position + 1
+    if following == "\\" and text.startswith("\n", position + 2):
+        scanner.add(children, Span("br"))
+        return position + 2
+    if following == "$" and text.startswith("$$", position + 1):
+        scanner.literal("$$")
+        return position + 3
+    if following and (following in _ESCAPABLE or (following == "~" and scanner.context.options.is_gfm)):
+        scanner.literal(following)
+        return position + 2
+    scanner.literal("\\")
+    return position + 1
+
+
+def entity(scanner: SpanScanner, position: int, children: list[Node]) -> int:
+    """``&name;`` or ``&#number;``."""
+    match = ENTITY.match(scanner.text, position)
+    code = -1
+    if match is not None:
+        code = (
+            name2codepoint.get(match[1], -1)
+            if match[1]
+            else int(match[2])
+            if match[2]
+            else int(match[3], 16)
+        )
+    if match is None or not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
+        scanner.literal("&")
+        return position + 1
+    scanner.add(children, Span("entity", match[0], data=code))
+    return match.end()
+
+
+def line_break(scanner: SpanScanner, position: int, children: list[Node]) -> int:
+    """Two blanks before a line end; or ``>>`` after a blank."""
+    text = scanner.text
+    if text.startswith("  \n", position):
+        scanner.add(children, Span("br"))
+        return position + 2
+    if text.startswith(" >>", position):
+        return symbol(scanner, position, children)
+    scanner.literal(" ")
+    return position + 1
+
+
+def symbol(scanner: SpanScanner, position: int, children: list[Node]) -> int:
+    """Dashes, ellipses and angle quotes."""
+    text = scanner.text
+    for width in (3, 2):
+        found = text[position : position + width]
+        name = SYMBOLS.get(found)
+        if name is not None:
+            _add_symbol(scanner, children, name, found)
+            return position + width
+    scanner.literal(text[position])
+    return position + 1
+
+
+def _add_symbol(scanner: SpanScanner, children: list[Node], name: str, found: str) -> None:
+    character = scanner.context.symbols.get(name)
+    if character is None:
+        scanner.add(children, Span("symbol", found, data=name))
+    else:
+        scanner.literal(character)
+
+
+def quote(scanner: SpanScanner, position: int, children: list[Node]) -> int:
+    """A straight quote, by what stands before and after it."""
+    text = scanner.text
+    mark = text[position]
+    single = mark == "'"
+    before = text[position - 1] if position else ""
+    other = '"' if single else "'"
+    after = text[position + 1 : position + 2]
+    left, right = scanner.context.quotes[0 if single else 2], scanner.context.quotes[1 if single else 3]
+    if _OPENS_BEFORE_MARK.match(text, position + 1):
+        scanner.literal(left)
+    elif _CLOSES_BEFORE_PUNCTUATION.match(text, position + 1):
+        scanner.literal(right)
+    elif after == other and _WORD.match(text, position + 2):
+        second = scanner.context.quotes[2 if single else 0]
+        scanner.literal(left + second)
+        return position + 2
+    elif single and _DECADE.match(text, position + 1):
+        scanner.literal(right)
+    elif before and before in " \t\n\r\f\v" and _WORD.match(text, position + 1):
+        scanner.literal(left)
+    elif (before and before not in _NO_CLOSE_AFTER) or _CLOSES_BEFORE.match(text, position + 1):
+        scanner.literal(right)
+    else:
+        scanner.literal(left)
+    return position + 1
+
+
+def hard_wrap(scanner: SpanScanner, position: int, children: list[Node]) -> int:
+    """A line end, where every one is a hard break."""
+    if not scanner.buffer and children and isinstance(children[-1], Span) and children[-1].kind == "br":
+        scanner.literal("\n")
+    else:
+        scanner.add(children, Span("br"))
+        scanner.literal("\n")
+    return position + 1
