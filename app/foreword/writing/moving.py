@@ -14,7 +14,7 @@ def line_up(text: Text, selection: Selection) -> Outcome | None:
         return None
     above = line_at(text, lines[0].number - 1)
     edit = _exchanged([above, *lines], [*lines, above])
-    return Outcome(edit, _moved(selection, above.start - lines[0].start))
+    return Outcome(edit, _moved(selection, above.start - lines[0].start, len(text)))
 
 
 def line_down(text: Text, selection: Selection) -> Outcome | None:
@@ -24,7 +24,7 @@ def line_down(text: Text, selection: Selection) -> Outcome | None:
         return None
     below = line_at(text, lines[-1].number + 1)
     edit = _exchanged([*lines, below], [below, *lines])
-    return Outcome(edit, _moved(selection, len(below.text) + len(lines[0].line_end)))
+    return Outcome(edit, _moved(selection, len(below.text) + len(lines[0].line_end), len(text)))
 
 
 def _exchanged(places: list[Line], lines: list[Line]) -> Edit:
@@ -34,5 +34,5 @@ def _exchanged(places: list[Line], lines: list[Line]) -> Edit:
     return Edit(places[0].start, places[-1].stop, whole[: len(whole) - len(last)])
 
 
-def _moved(selection: Selection, by: int) -> Selection:
-    return Selection(selection.anchor + by, selection.position + by)
+def _moved(selection: Selection, by: int, last: int) -> Selection:
+    return Selection(min(selection.anchor + by, last), min(selection.position + by, last))

@@ -52,6 +52,11 @@ class EditorPanel(QWidget):
         """The text as it is shown."""
         return self._view.rope
 
+    @property
+    def view(self) -> EditorView:
+        """The editing widget itself, for the clipboard's and the keyboard's events."""
+        return self._view
+
     def set_text(self, text: Rope | str, line_end: str = "\n") -> None:
         """Shows another text, cursor at its beginning. Long ones go on arriving while events are handled.
 

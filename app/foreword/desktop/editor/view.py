@@ -96,6 +96,11 @@ class EditorView(QPlainTextEdit):
         return self._mirror.rope
 
     @property
+    def loaded_lines(self) -> int:
+        """How many lines have arrived in the widget so far."""
+        return self._mirror.loaded
+
+    @property
     def line_end(self) -> str:
         """How lines end in a text that has no line ending yet."""
         return self._mirror.line_end
