@@ -151,33 +151,40 @@ def screenshot(arguments: list[str]) -> int:
 
 
 def check_bundle(program: Path) -> None:
-    """Opens the sample blog in the bundle: no network (for root), an empty PATH, a home of its own."""
+    """Opens the sample blog in the bundle: no network (only root can really cut it), an empty PATH, its own home."""
     with tempfile.TemporaryDirectory(prefix="foreword-check-") as home:
         empty = Path(home) / "no-programs"
         empty.mkdir()
-        blog = Path(shutil.copytree(SAMPLE, Path(home) / "blog"))
+        blog = shutil.copytree(SAMPLE, Path(home) / "blog")
         settings = {"HOME": home, "PATH": str(empty), "LANG": "C.UTF-8", "XDG_RUNTIME_DIR": home}
+        nowhere = dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:9")
         unshare = shutil.which("unshare")
         alone = [unshare, "--net"] if unshare and is_root() else []
         if alone and call([*alone, "true"]) != 0:
             alone = []  # a container may forbid it
         say(f"checking the bundle: no Python in the path{', no network' if alone else ''}")
-        finished = subprocess.run(
-            [*alone, str(program), "--self-check", str(blog)],
-            env=headless(settings),
-            stdout=subprocess.PIPE,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-    print(finished.stdout, end="", flush=True)
+        command: list[str | Path] = [*alone, program, "--self-check", blog]
+        output, code = report_of(command, headless({**settings, **nowhere}))
+    print(output, end="", flush=True)
     try:
-        report = json.loads(finished.stdout.strip().splitlines()[-1])
+        report = json.loads(output.strip().splitlines()[-1])
     except (IndexError, ValueError):
         report = {}
-    if finished.returncode != 0 or not report.get("posts") or report.get("preview") is not True:
-        raise Failed(f"The bundle did not open the sample blog (exit code {finished.returncode}).")
+    if code != 0 or not report.get("posts") or report.get("preview") is not True:
+        raise Failed(f"The bundle did not open the sample blog (exit code {code}).")
     say("The bundle opened the sample blog and painted the preview.")
+
+
+def report_of(command: Sequence[str | Path], environment: Mapping[str, str]) -> tuple[str, int]:
+    """What a program prints in at most two minutes, and its exit code."""
+    words = [str(part) for part in command]
+    try:
+        finished = subprocess.run(
+            words, env=environment, stdout=subprocess.PIPE, text=True, timeout=120, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Failed(f"{words[0]} did not come to an end within two minutes.") from error
+    return finished.stdout, finished.returncode
 
 
 # --- set-up

@@ -146,6 +146,17 @@ def test_a_window_from_the_wheel(installed: Installation, blog: Path) -> None:
     assert {path: path.read_bytes() for path in blog.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.desktop
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have no X server to start")
+def test_a_window_on_a_real_screen(x_display: dict[str, str], blog: Path) -> None:
+    command = [sys.executable, "-m", "foreword", "--self-check", str(blog)]
+    check_window(
+        subprocess.run(
+            command, env=x_display, capture_output=True, text=True, encoding="utf-8", check=False, timeout=100
+        )
+    )
+
+
 @pytest.mark.long
 def test_a_window_from_an_environment_with_nothing_but_the_wheel(
     wheel: Path, blog: Path, tmp_path: Path
