@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -19,7 +19,7 @@ _CLOCK = (
     r"(?:(?P<gap>[Tt]|[ \t]+|, ?)(?P<hour>\d{1,2}):(?P<minute>\d\d)"
     r"(?::(?P<second>\d\d)(?:\.(?P<fraction>\d{1,9}))?)?"
     r"(?:(?P<half_gap> ?)(?P<half>[AaPp][Mm]))?"
-    r"(?:(?P<zone_gap>[ \t]*)(?P<zone>[Zz]|UTC|GMT|[+-]\d\d:\d\d|[+-]\d{4}|[+-]\d{1,2}))?)?"
+    r"(?:(?P<zone_gap>[ \t]*)(?P<zone>[Zz]|(?:UTC|GMT)[+-]\d\d:\d\d|UTC|GMT|[+-]\d\d:\d\d|[+-]\d{4}|[+-]\d{1,2}))?)?"
 )
 _NUMERIC = re.compile(r"(?P<year>\d{4})(?P<a>[-/.])(?P<month>\d{1,2})(?P<b>(?P=a))(?P<day>\d{1,2})" + _CLOCK)
 _WEEKDAY = r"(?:(?P<weekday>(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)(?P<w>,? ))?"
@@ -38,7 +38,7 @@ class DatePattern:
     """How a date is written, in the codes of ``strftime``.
 
     Beyond those: ``%-d`` without a leading zero, ``%3f`` three digits of a second's fraction, ``%:z`` an offset with
-    a colon, ``%#z`` one of hours alone; ``Z``, ``UTC`` and ``GMT`` stand for themselves after ``%Z``'s place.
+    a colon, ``%#z`` one of hours alone; ``Z``, ``UTC`` and ``GMT`` stand for themselves before ``%Z``'s place.
     """
 
     text: str
@@ -79,26 +79,6 @@ def read_date(text: str) -> tuple[DatePattern, date] | None:
     return None
 
 
-def at_zone(moment: date, old: date, pattern: DatePattern, zone: tzinfo | None) -> date:
-    """The moment as a field shows it that has shown ``old``: the same instant in the zone of the field.
-
-    A moment without zone is taken as the field's own clock time. A field that follows ``zone`` (its old offset is
-    that of the zone) takes the zone's offset at the new moment, else it keeps its offset.
-    """
-    if not isinstance(moment, datetime):
-        return moment
-    if not pattern.has_zone or not isinstance(old, datetime) or old.tzinfo is None:
-        return moment.astimezone(zone or UTC).replace(tzinfo=None) if moment.tzinfo else moment
-    target: tzinfo = old.tzinfo
-    if "%Z" in pattern.text:
-        target = UTC
-    elif zone is not None and old.utcoffset() == old.astimezone(zone).utcoffset():
-        target = zone
-    shown = moment.astimezone(target) if moment.tzinfo else moment.replace(tzinfo=target)
-    offset = shown.utcoffset() or timedelta()
-    return shown.replace(tzinfo=timezone(offset))
-
-
 def _pattern(match: re.Match[str]) -> str:
     part = match.groupdict()
 
@@ -133,8 +113,10 @@ def _clock_pattern(part: dict[str, str | None]) -> str:
     zone = part["zone"]
     if zone:
         text += part["zone_gap"] or ""
-        if zone[0] not in "+-":
-            text += "%Z" + zone
+        name = zone.rstrip("+-:0123456789")
+        text += name
+        if name == zone:
+            text += "%Z"
         else:
             text += "%:z" if ":" in zone else "%z" if len(zone) == 5 else "%#z"
     return text
@@ -157,7 +139,8 @@ def _moment(match: re.Match[str]) -> date:
 
 
 def _zone(text: str) -> timezone:
-    if text[0] not in "+-":
+    text = text.lstrip("UTCGMZz")
+    if not text:
         return UTC
     digits = text[1:].replace(":", "")
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))

@@ -5,19 +5,21 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from difflib import SequenceMatcher
 
 from foreword.errors import FrontMatterRefused
-from foreword.front_matter.dates import DatePattern, at_zone, read_date
+from foreword.front_matter.dates import read_date
 from foreword.front_matter.format import Block, Format, Page, Reading, Unreadable
 from foreword.front_matter.lists import join_items, split_items
-from foreword.front_matter.nodes import Node, Path, plain, same, show, walk
+from foreword.front_matter.moments import as_before, as_blog
+from foreword.front_matter.nodes import MISSING, Node, Path, Spelled, leaves, plain, same, show, step, walk
+from foreword.front_matter.places import line_start
 from foreword.front_matter.profile import WritingProfile
 from foreword.text import Edit
 
 _MANY = 16
-"""From so many single changes of a list on it is written anew."""
+"""From so many single changes on a list is written anew."""
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ def set_value(draft: Draft, path: Path, value: object) -> Edit:
             if not isinstance(part, str):
                 raise FrontMatterRefused(f"{show(path)} does not exist.")
             wanted = {part: wanted}
-        _add(draft, path[: depth + 1], nodes[-1], wanted)
+        wanted = _add(draft, path[: depth + 1], nodes[-1], wanted)
     else:
         wanted = _change(draft, path, nodes[-1], wanted)
     _check(draft, path[: depth + 1], before, wanted)
@@ -88,13 +90,55 @@ def set_value(draft: Draft, path: Path, value: object) -> Edit:
 def remove_value(draft: Draft, path: Path) -> Edit:
     """The edit after which ``path`` does not exist. Raises FrontMatterRefused."""
     before = copy.deepcopy(draft.root.value)
+    if not _exists(before, path):
+        raise KeyError(show(path))
     if not path or len(list(walk(draft.root, path))) <= len(path):
-        raise FrontMatterRefused(f"{show(path)} does not stand in the front matter itself.")
+        raise FrontMatterRefused(f"{show(path)} does not stand here: it comes with a merge key or an alias.")
     _delete(draft, path)
     expected = _without(before, path)
     if not same(draft.root.value, expected):
         raise FrontMatterRefused(f"{show(path)} could not be removed without changing other values.")
     return draft.edit()
+
+
+def value_source(source: str, node: Node) -> str:
+    """A value as written; the lines of a block without the blanks before its first."""
+    text = source[node.start : node.end]
+    if node.style != "block":
+        return text
+    blanks = " " * (node.start - line_start(source, node.start))
+    first, *rest = text.splitlines(keepends=True) or [""]
+    return first + "".join(line.removeprefix(blanks) for line in rest)
+
+
+def set_source(draft: Draft, path: Path, source: str) -> Edit:
+    """The edit that writes a value's source anew, in the form of `value_source`. Raises FrontMatterRefused."""
+    before = copy.deepcopy(draft.root.value)
+    nodes = list(walk(draft.root, path))
+    if not path or len(nodes) <= len(path):
+        raise FrontMatterRefused(f"{show(path)} does not stand in the front matter itself.")
+    node = nodes[-1]
+    if node.style == "block":
+        blanks = " " * (node.start - line_start(draft.source, node.start))
+        first, *rest = source.rstrip("\r\n").splitlines(keepends=True) or [""]
+        source = first + "".join(blanks + line if line.strip() else line for line in rest)
+    blank = " " if source and draft.source[node.start - 1] in ":-" else ""
+    draft.apply(Edit(node.start, node.end, blank + source))
+    if not same(_without(before, path), _without(draft.root.value, path)):
+        raise FrontMatterRefused(f"This source of {show(path)} would change other values.")
+    return draft.edit()
+
+
+def refusal_of(source: str, root: Node, node: Node) -> str:
+    """Why a value cannot be changed, as far as its source tells; "" where nothing does."""
+    if node.locked:
+        return f"This value cannot be changed: {node.locked}."
+    prefix = source[node.outer : node.start]
+    if "&" in prefix and any(other.style == "alias" or other.locked for other in leaves(root)):
+        return "Other values refer to this one by its anchor."
+    if "!" in prefix and not prefix.strip().endswith("!!str"):
+        return "This value has a YAML tag."
+    return ""
 
 
 def _delete(draft: Draft, path: Path) -> None:
@@ -105,29 +149,29 @@ def _delete(draft: Draft, path: Path) -> None:
             return
 
 
-def _add(draft: Draft, path: Path, holder: Node, value: object) -> None:
+def _add(draft: Draft, path: Path, holder: Node, value: object) -> object:
+    """Adds what does not exist yet; returns the value that is to be read afterwards."""
     part = path[-1]
     if holder.kind == "scalar" and holder.value in (None, "") and isinstance(part, str) and len(path) > 1:
         draft.apply(draft.format.replace(draft.page, path[:-1], {part: value}))
-        return
+        return value
     fits = (
         holder.kind == "map" if isinstance(part, str) else holder.kind == "list" and part == len(holder.items)
     )
     if not fits:
         raise FrontMatterRefused(f"{show(path)} does not exist and cannot be added.")
     if isinstance(part, str):
-        value = _in_pattern(value, draft.profile.key_style(part).date_pattern, draft.profile)
+        value = as_blog(value, part, draft.profile) if isinstance(value, date) else value
     draft.apply(draft.format.insert(draft.page, path[:-1], part, value))
+    return value.value if isinstance(value, Spelled) else value
 
 
 def _change(draft: Draft, path: Path, node: Node, wanted: object) -> object:
     """Makes the steps from one value to another; returns the value that is to be read afterwards."""
     if same(node.value, wanted):
         return wanted
-    if isinstance(wanted, date):
-        wanted = _as_before(node, draft, wanted)
-        if same(node.value, wanted):
-            return wanted
+    if isinstance(wanted, date) and node.kind == "scalar":
+        return _change_date(draft, path, node, wanted)
     if isinstance(wanted, list) and isinstance(node.value, str):
         wanted = _as_string(node.value, wanted, path, draft)
     if isinstance(wanted, list) and node.kind == "list":
@@ -136,6 +180,17 @@ def _change(draft: Draft, path: Path, node: Node, wanted: object) -> object:
         return _change_map(draft, path, node, wanted)
     draft.apply(draft.format.replace(draft.page, path, wanted))
     return wanted
+
+
+def _change_date(draft: Draft, path: Path, node: Node, moment: date) -> object:
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    text = node.value if isinstance(node.value, str) else draft.source[node.start : node.end].strip("'\"")
+    spelled = as_before(text.strip(), moment, key, draft.profile)
+    if isinstance(node.value, str) and isinstance(spelled, Spelled):
+        draft.apply(draft.format.replace(draft.page, path, spelled.text))
+        return spelled.text
+    draft.apply(draft.format.replace(draft.page, path, spelled))
+    return spelled.value if isinstance(spelled, Spelled) else spelled
 
 
 def _change_list(draft: Draft, path: Path, node: Node, wanted: list[object]) -> object:
@@ -179,40 +234,12 @@ def _change_map(draft: Draft, path: Path, node: Node, wanted: dict[str, object])
         if len(current) == len(path) + 2:
             result[key] = _change(draft, (*path, key), current[-1], value)
         elif key not in old or not same(old[key], value):
-            _add(draft, (*path, key), current[-1], value)
-            result[key] = value
+            result[key] = _add(draft, (*path, key), current[-1], value)
     for key in old:
         if key not in wanted:
             _delete(draft, (*path, key))
             result.pop(key, None)
     return result
-
-
-def _as_before(node: Node, draft: Draft, moment: date) -> date | str:
-    """A date for a field that shows one already: its pattern and precision, at its zone.
-
-    Where the field's value is text, so is the result. Parts finer than the pattern are left out.
-    """
-    text = (
-        draft.source[node.start : node.end].strip("'\"")
-        if not isinstance(node.value, str)
-        else node.value.strip()
-    )
-    known = read_date(text)
-    if known is None:
-        return moment
-    pattern, old = known
-    return pattern.format(at_zone(moment, old, pattern, draft.profile.zone))
-
-
-def _in_pattern(value: object, pattern: str | None, profile: WritingProfile) -> object:
-    """A date for a key that the head lacks, as the blog writes that key."""
-    if pattern is None or not isinstance(value, date):
-        return value
-    shape = DatePattern(pattern)
-    if isinstance(value, datetime) and value.tzinfo is None and shape.has_zone and profile.zone is not None:
-        value = value.replace(tzinfo=profile.zone)
-    return shape.format(value)
 
 
 def _as_string(old: str, wanted: list[object], path: Path, draft: Draft) -> object:
@@ -231,7 +258,7 @@ def _check(draft: Draft, path: Path, before: object, wanted: object) -> None:
         return
     now: object = got
     for part in path:
-        now = now[part] if isinstance(now, dict | list) else None  # type: ignore[index]
+        now = step(now, part)
     if agrees(now, wanted) and same(_with(before, path, now), got):
         return
     if same(_with(before, path, now), got):
@@ -239,12 +266,17 @@ def _check(draft: Draft, path: Path, before: object, wanted: object) -> None:
     raise FrontMatterRefused(f"{show(path)} cannot be changed without changing other values, which share it.")
 
 
+def _exists(value: object, path: Path) -> bool:
+    for part in path:
+        value = step(value, part)
+        if value is MISSING:
+            return False
+    return True
+
+
 def agrees(got: object, wanted: object) -> bool:
-    """Whether a value that was read is the one wanted: dates may be text to the reader, or the other way round."""
-    if same(got, wanted):
-        return True
-    first, second = _instant(got), _instant(wanted)
-    return first is not None and first == second
+    """Whether a value that was read is the one wanted; a date may be text to the reader."""
+    return same(got, wanted) or (isinstance(wanted, date) and _instant(got) == wanted)
 
 
 def _instant(value: object) -> date | None:

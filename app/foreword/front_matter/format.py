@@ -102,6 +102,12 @@ class Format(Protocol):
         """A whole new head with these fields, fences included."""
 
 
+def refuse_large(block: Block) -> None:
+    """Raises Unreadable for a block that is longer than any writer's."""
+    if block.inner_end - block.inner > MAX_BLOCK:
+        raise Unreadable(f"the front matter is longer than {MAX_BLOCK:,} characters")
+
+
 def refuse_deep(text: str, offset: int = 0) -> None:
     """Raises Unreadable where brackets of JSON or TOML stand deeper than MAX_DEPTH; strings are not told apart."""
     if text.count("[") + text.count("{") <= MAX_DEPTH:
@@ -114,6 +120,22 @@ def refuse_deep(text: str, offset: int = 0) -> None:
                 raise Unreadable(f"lists and maps are nested more than {MAX_DEPTH} deep", offset + at)
         elif character in "]}":
             depth = max(0, depth - 1)
+
+
+def refuse_deep_values(value: object) -> None:
+    """Raises Unreadable where lists and maps stand deeper in one another than MAX_DEPTH."""
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        level = [child for item in level for child in _children(item)]
+        if not level:
+            return
+    raise Unreadable(f"lists and maps are nested more than {MAX_DEPTH} deep")
+
+
+def _children(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
 
 
 def cover(source: str, edits: Sequence[Edit]) -> Edit:

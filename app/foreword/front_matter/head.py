@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Protocol
 
 from foreword.errors import FrontMatterRefused, Problem
 from foreword.front_matter.dates import DatePattern, read_date
-from foreword.front_matter.editing import Draft, read_again, remove_value, set_value
+from foreword.front_matter.editing import (
+    Draft,
+    read_again,
+    refusal_of,
+    remove_value,
+    set_source,
+    set_value,
+    value_source,
+)
 from foreword.front_matter.format import Block, Format, Reading, Unreadable
-from foreword.front_matter.nodes import Node, Part, Path, same, walk
-from foreword.front_matter.profile import FormatName, WritingProfile
+from foreword.front_matter.habits import styles_of
+from foreword.front_matter.hexo import HexoYamlFormat
+from foreword.front_matter.json_format import JsonFormat
+from foreword.front_matter.kinds import FieldKind, KeyUsage, field_kind
+from foreword.front_matter.lists import split_items
+from foreword.front_matter.nikola import NikolaFormat
+from foreword.front_matter.nodes import Node, Path, same, walk
+from foreword.front_matter.pelican import PelicanFormat
+from foreword.front_matter.profile import FormatName, KeyStyle, WritingProfile
+from foreword.front_matter.toml_format import TomlFormat
 from foreword.front_matter.yaml_format import YamlFormat
 from foreword.text import Edit
 from foreword.text.lines import dominant_line_end
 
 _DEFAULT = WritingProfile()
-_FORMATS: tuple[Format, ...] = (YamlFormat(),)
+_FORMATS: tuple[Format, ...] = (
+    YamlFormat(),
+    TomlFormat(),
+    JsonFormat(),
+    NikolaFormat(),
+    HexoYamlFormat(),
+    PelicanFormat(),
+)
 _EMPTY: Mapping[str, object] = MappingProxyType({})
+
+
+class Usages(Protocol):
+    """Whoever knows how the posts of a blog use a key."""
+
+    def usage(self, key: str) -> KeyUsage | None:
+        """The usage of a key; None where no post has it."""
 
 
 class Head:
@@ -86,6 +118,43 @@ class Head:
         known = read_date(text.strip())
         return known[0] if known else None
 
+    def kind(self, key: str, schema: Usages | None = None) -> FieldKind:
+        """What kind of field a key is, by its value and by how the blog's other posts use it."""
+        return field_kind(key, self._reading.fields.get(key), schema.usage(key) if schema else None)
+
+    def items(self, key: str) -> tuple[str, ...]:
+        """The items of a list, or of a string that stands for one; empty where there is no value."""
+        value = self._reading.fields.get(key)
+        if isinstance(value, str):
+            split = split_items(value, self._profile.key_style(key).list_style)
+            return tuple(split) if split is not None else (value,) if value.strip() else ()
+        if isinstance(value, list):
+            return tuple(item if isinstance(item, str) else _words(item) for item in value)
+        return () if value is None else (_words(value),)
+
+    def styles(self) -> Mapping[str, KeyStyle]:
+        """How each key's value is written; what a blog's habits are learned from."""
+        return styles_of(self.source, self._root()) if self._form and self.editable else {}
+
+    def value_source(self, path: str | Path) -> str:
+        """The value as it is written, a block without the indentation it has under its key; "" where there is none."""
+        node = self._node(_path(path))
+        return value_source(self.source, node) if node else ""
+
+    def refusal(self, path: str | Path) -> str:
+        """Why a value cannot be set, as far as can be said without trying; "" where nothing stands against it."""
+        if self.problem is not None:
+            return f"The front matter cannot be read: {self.problem}."
+        node = self._node(_path(path))
+        return refusal_of(self.source, self._root(), node) if node else ""
+
+    def set_source(self, path: str | Path, source: str) -> Edit:
+        """The edit that writes ``source``, in the form that `value_source` gives, in place of a value.
+
+        Raises FrontMatterRefused where the block could not be read any more or another value would change.
+        """
+        return set_source(self._draft(self._profile), _path(path), source)
+
     def set(self, path: str | Path, value: object, profile: WritingProfile | None = None) -> Edit:
         """The edit of the file after which the value at ``path`` is ``value`` and all else is as before.
 
@@ -99,7 +168,10 @@ class Head:
         return set_value(self._draft(profile), parts, value)
 
     def remove(self, path: str | Path) -> Edit:
-        """The edit of the file after which ``path`` does not exist any more. Raises FrontMatterRefused."""
+        """The edit of the file after which ``path`` does not exist any more.
+
+        Raises KeyError where it does not exist now, and FrontMatterRefused.
+        """
         return remove_value(self._draft(self._profile), _path(path))
 
     def _begin(self, parts: Path, value: object, profile: WritingProfile) -> Edit:
@@ -144,12 +216,18 @@ class Head:
 def read_head(text: str, profile: WritingProfile | None = None) -> Head:
     """The head of a post's text (without BOM). Never raises, whatever the text."""
     habits = profile or _DEFAULT
-    for form in _FORMATS:
+    forms = reversed(_FORMATS) if habits.generator == "pelican" else _FORMATS
+    for form in forms:
         block = form.find(text, habits)
         if block is not None:
             return Head(text[: block.end], form, block, habits, "")
     return Head("", None, Block(0, 0, 0, 0), habits, text[:4096])
 
 
-def _path(path: str | Path | Part) -> Path:
+def _path(path: str | Path) -> Path:
     return path if isinstance(path, tuple) else (path,)
+
+
+def _words(value: object) -> str:
+    """A value that is not text as YAML and JSON both write it."""
+    return json.dumps(value, ensure_ascii=False, default=str).strip('"')

@@ -56,6 +56,14 @@ class Node:
         return [(item.outer, item.end) for item in self.items]
 
 
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A value together with the text that is to stand for it: a date in the pattern of its field."""
+
+    value: object
+    text: str
+
+
 @dataclass(slots=True, eq=False)
 class Entry:
     """A key and its value; ``start`` and ``key_end`` enclose the key as written, quotes included."""
@@ -75,6 +83,27 @@ def walk(root: Node, path: Path) -> Iterator[Node]:
         if node is None:
             return
         yield node
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """All scalars under a node, aliases and locked values among them."""
+    if node.kind == "scalar" or node.locked:
+        yield node
+    for child in (*node.items, *(entry.node for entry in node.entries)):
+        yield from leaves(child)
+
+
+MISSING = object()
+"""What `step` gives where there is nothing; None is a value."""
+
+
+def step(value: object, part: Part) -> object:
+    """The member of a plain list or dict, or MISSING."""
+    if isinstance(value, dict):
+        return value.get(part, MISSING)
+    if isinstance(value, list) and isinstance(part, int) and -len(value) <= part < len(value):
+        return value[part]
+    return MISSING
 
 
 def plain(value: object) -> object:

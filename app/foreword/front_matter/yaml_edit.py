@@ -8,7 +8,8 @@ from dataclasses import replace as changed
 from foreword.errors import FrontMatterRefused
 from foreword.front_matter import flow
 from foreword.front_matter.format import Page, cover
-from foreword.front_matter.nodes import Node, Part, Path, show, walk
+from foreword.front_matter.nodes import Node, Part, Path, Spelled, show, walk
+from foreword.front_matter.order import place_of
 from foreword.front_matter.places import ending_near, indent_of, line_end, line_start, next_line, own_line
 from foreword.front_matter.profile import ListStyle, Quoting
 from foreword.front_matter.yaml_scalars import write_block_text, write_other, write_text
@@ -34,6 +35,8 @@ def replace_value(page: Page, path: Path, value: object) -> Edit:
         raise FrontMatterRefused(f"{show(path)} cannot be changed: {node.locked}.")
     in_flow = any(holder.style == "flow" for holder in holders)
     look = _look(page, holders, path)
+    if value is None and node.kind == "scalar" and holders[-1].kind == "map" and not in_flow:
+        return _empty(page, node)
     if node.kind == "scalar" and _is_scalar(value):
         return _put(page, node, _scalar_text(page, node, holders, value, look, in_flow=in_flow))
     if in_flow or not wants_block(value, look):
@@ -67,7 +70,7 @@ def delete_member(page: Page, path: Path) -> Edit:
         return _fold_up(page, holder, "[]" if holder.kind == "list" else "{}")
     start = spans[at][0] if holder.kind == "map" else _dash(page, holder, at)
     if own_line(page.source, start):
-        return Edit(line_start(page.source, start), next_line(page.source, _last(node)), "")
+        return Edit(line_start(page.source, start), next_line(page.source, node.end), "")
     if at + 1 < len(spans):
         following = spans[at + 1][0] if holder.kind == "map" else _dash(page, holder, at + 1)
         _keep_comments(page, start, following, holder)
@@ -103,10 +106,18 @@ def _put(page: Page, node: Node, text: str) -> Edit:
     return Edit(node.start, node.end, blank + text)
 
 
+def _empty(page: Page, node: Node) -> Edit:
+    """Leaves nothing behind the colon, as most writers do; ``~`` and ``null`` stand where they stood."""
+    line = page.source[line_start(page.source, node.start) : node.start]
+    return Edit(node.start - (len(line) - len(line.rstrip(" \t"))), node.end, "")
+
+
 def _scalar_text(
     page: Page, node: Node, holders: Sequence[Node], value: object, look: Look, *, in_flow: bool
 ) -> str:
     old = page.source[node.start : node.end]
+    if isinstance(value, Spelled):
+        return value.text if node.value is not None else write_inline(value, look)
     like = old if node.style == "plain" else ""
     if not isinstance(value, str):
         return write_other(value, like)
@@ -119,7 +130,7 @@ def _scalar_text(
         )
         width = max((len(line) - len(indent) for line in texts), default=0)
         keep = "+" in lines[0].split("#")[0]
-        text = write_block_text(value, node.style, indent, ending, width=max(width, 40), keep=keep)
+        text = write_block_text(value, node.style, indent, ending, width=max(width, 72), keep=keep)
         return _with_comment(text, lines[0]) or _fresh_text(value, look, indent, ending)
     if "\n" in value and node.style in ("plain", "empty") and not in_flow:
         return _fresh_text(value, look, _deeper(page, holders[-1]), ending)
@@ -184,7 +195,7 @@ def _fold_up(page: Page, node: Node, text: str) -> Edit:
         raise FrontMatterRefused("This value cannot be written anew in its place.")
     after = _after_key(page, node)
     first = line_end(page.source, after)
-    last = line_end(page.source, _last(node))
+    last = line_end(page.source, node.end)
     _keep_comments(page, first, last, node)
     return cover(page.source, [Edit(after, after, " " + text), Edit(first, last, "")])
 
@@ -200,7 +211,7 @@ def _lay_out(page: Page, node: Node, holders: Sequence[Node], path: Path, value:
         indent = indent[:-2] + " " * look.lists.indent
     if node.style == "block":
         after = line_end(source, _after_key(page, node))
-        last = line_end(source, _last(node))
+        last = line_end(source, node.end)
         _keep_comments(page, after, last, node)
         lines = write_lines(value, look, indent, ending)
         return Edit(after, last, "".join(ending + line for line in lines))
@@ -234,7 +245,7 @@ def _insert_item(page: Page, node: Node, at: int, value: object, look: Look) -> 
     gap = first.outer - dash - 1 if first.style not in ("empty", "alias") else 1
     look = changed(look, lists=ListStyle("block", look.lists.indent, max(1, gap)))
     ending = ending_near(source, dash)
-    place = line_start(source, dash) if at == 0 else next_line(source, _last(node.items[beside]))
+    place = line_start(source, dash) if at == 0 else next_line(source, node.items[beside].end)
     lines = write_item(value, look, source[line_start(source, dash) : dash], ending)
     return Edit(place, place, "".join(line + ending for line in lines))
 
@@ -256,24 +267,17 @@ def _insert_entry(page: Page, node: Node, key: str, value: object, look: Look) -
 def _place(page: Page, node: Node, key: str) -> int:
     """Where a new key goes: behind the nearest one that the blog puts before it, else behind all."""
     source = page.source
-    order = page.profile.order
-    if node is page.root and key in order:
-        earlier = set(order[: order.index(key)])
-        at = max((at for at, entry in enumerate(node.entries) if entry.key in earlier), default=-1)
-        if at < 0 and any(entry.key in order for entry in node.entries):
-            return line_start(source, node.entries[0].start)
-        if 0 <= at < len(node.entries) - 1:
-            return next_line(source, _last(node.entries[at].node))
-    place = next_line(source, _last(node))
+    order = page.profile.order if node is page.root else ()
+    at = place_of(key, [entry.key for entry in node.entries], order)
+    if at == 0:
+        return line_start(source, node.entries[0].start)
+    if at < len(node.entries):
+        return next_line(source, node.entries[at - 1].node.end)
+    place = next_line(source, node.end)
     if node is page.root:
         rest = source[place : page.block.inner_end]
         place += len(rest.rstrip()) and next_line(rest, len(rest.rstrip()))
     return place
-
-
-def _last(node: Node) -> int:
-    """Where the last characters of a value stand; a value of a block that is empty ends at its colon."""
-    return node.end
 
 
 def _index(holder: Node, part: Part) -> int:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 import yaml
-from frontmatter.default_handlers import YAMLHandler
 
-from foreword.front_matter.format import MAX_BLOCK, Block, Page, Reading, Unreadable
+from foreword.front_matter.format import Block, Page, Reading, refuse_large
+from foreword.front_matter.handler import Handler
 from foreword.front_matter.nodes import Node, Part, Path
 from foreword.front_matter.profile import FormatName, WritingProfile
 from foreword.front_matter.yaml_edit import delete_member, insert_member, replace_value
@@ -22,22 +22,12 @@ _OPEN = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _CLOSE = re.compile(r"(?:(?<=[\r\n])|^)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
 
 
-class YamlFormat(YAMLHandler):
+class YamlFormat(Handler):
     """YAML between fences. A fence is a line of three dashes, blanks behind them allowed (Jekyll, Hugo, Eleventy)."""
 
     name: FormatName = "yaml"
 
-    def __init__(self) -> None:
-        super().__init__(fm_boundary=_OPEN)
-
-    def detect(self, text: str) -> bool:
-        """Whether the text begins with a block of this format."""
-        return self.find(text, WritingProfile()) is not None
-
-    def split(self, text: str) -> tuple[str, str]:
-        """The block's inside and the body."""
-        block = self.find(text, WritingProfile())
-        return (text[block.inner : block.inner_end], text[block.end :]) if block else ("", text)
+    FM_BOUNDARY = _OPEN
 
     def find(self, text: str, profile: WritingProfile) -> Block | None:
         """The block at the top of a text; fences leave nothing for ``profile`` to decide."""
@@ -50,8 +40,7 @@ class YamlFormat(YAMLHandler):
 
     def read(self, source: str, block: Block) -> Reading:
         """The values of a block. Raises Unreadable."""
-        if block.inner_end - block.inner > MAX_BLOCK:
-            raise Unreadable(f"the front matter is longer than {MAX_BLOCK:,} characters")
+        refuse_large(block)
         return read_yaml(source, block.inner, block.inner_end)
 
     def tree(self, source: str, block: Block, reading: Reading) -> Node:

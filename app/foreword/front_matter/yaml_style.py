@@ -25,6 +25,7 @@ class Look:
     gap: str
     column: int
     quoted_keys: str
+    date_quoting: Quoting
 
 
 def look_of(source: str, holder: Node, root: Node, profile: WritingProfile, key: str) -> Look:
@@ -42,7 +43,9 @@ def look_of(source: str, holder: Node, root: Node, profile: WritingProfile, key:
         quotes = quoting
     lists = _lists(source, root) or known.list_style or profile.list_style or ListStyle()
     gap, column = _gap(source, holder.entries)
-    return Look(quoting, quotes, lists, gap, column, _key_quotes(source, holder.entries))
+    return Look(
+        quoting, quotes, lists, gap, column, _key_quotes(source, holder.entries), known.quoting or "plain"
+    )
 
 
 def _quoting(node: Node) -> Quoting | None:

@@ -53,11 +53,11 @@ def compose(inner: str, offset: int) -> yaml.Node | None:
 
 
 def _unreadable(error: yaml.MarkedYAMLError, offset: int) -> Unreadable:
-    mark = error.problem_mark if error.problem_mark is not None else error.context_mark
+    mark = error.problem_mark or error.context_mark
     message = error.problem or error.context or "not YAML"
     if error.context and error.problem and not error.context.startswith("while "):
         message = f"{error.context}: {message}"
-    return Unreadable(message, None if mark is None else offset + mark.index)
+    return Unreadable(message) if mark is None else Unreadable(message, offset + mark.index)
 
 
 def _refuse_deep(inner: str, offset: int) -> None:
@@ -67,7 +67,7 @@ def _refuse_deep(inner: str, offset: int) -> None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    place = offset + event.start_mark.index
+                    place = offset + (event.start_mark.index if event.start_mark else 0)
                     raise Unreadable(f"lists and maps are nested more than {MAX_DEPTH} deep", place)
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from foreword.front_matter.nodes import Spelled
 from foreword.front_matter.profile import Quoting
 from foreword.front_matter.yaml_scalars import write_block_text, write_other, write_text
 from foreword.front_matter.yaml_style import Look
@@ -18,6 +19,9 @@ def write_key(key: str, look: Look, *, flow: bool) -> str:
 
 def write_inline(value: object, look: Look, *, flow: bool = False, like: str = "") -> str:
     """A value on one line; collections in brackets."""
+    if isinstance(value, Spelled):
+        quotes = look.date_quoting
+        return value.text if quotes == "plain" else write_text(value.text, quotes, flow=flow)
     if isinstance(value, str):
         return write_text(value, look.quoting, flow=flow, fallback=look.quotes, like=like)
     if isinstance(value, Mapping):

@@ -1,0 +1,48 @@
+"""Hexo's YAML: the opening fence may be left out, and fences may be longer (hexo-front-matter)."""
+
+from __future__ import annotations
+
+import re
+
+from foreword.front_matter.format import MAX_BLOCK, Block
+from foreword.front_matter.profile import WritingProfile
+from foreword.front_matter.yaml_format import YamlFormat
+
+_OPEN = re.compile(r"(-{3,})[ \t]*(?:\r\n|\n|\r)")
+_CLOSE = re.compile(r"(?<=[\r\n])(-{3,})[ \t]*(?:\r\n|\n|\r|\Z)")
+_FIRST = re.compile(r"(?:title|date|layout|tags|categories|updated|comments|permalink|lang):[ \t]")
+_LINE = re.compile(r"(?:[A-Za-z_][\w-]*:(?:[ \t].*)?|[ \t]+\S.*|-[ \t].*|#.*)")
+
+
+class HexoYamlFormat(YamlFormat):
+    """YAML that only a closing fence parts from the body.
+
+    ``title: x`` over dashes is also a heading of Markdown. So without a profile that says Hexo, a block has at least
+    two lines, all of them look like YAML, and the first has a lower-case key that posts begin with.
+    """
+
+    def find(self, text: str, profile: WritingProfile) -> Block | None:
+        """The block at the top of a text."""
+        if profile.generator not in (None, "hexo"):
+            return None
+        opening = _OPEN.match(text)
+        if opening:
+            return self._fenced(text, opening) if profile.generator == "hexo" else None
+        closing = _CLOSE.search(text, 0, MAX_BLOCK)
+        if closing is None:
+            return None
+        lines = text[: closing.start()].splitlines()
+        if profile.generator is None and (
+            closing.group(1) != "---" or len(lines) < 2 or not _FIRST.match(text)
+        ):
+            return None
+        if not all(_LINE.fullmatch(line) for line in lines if line or profile.generator is None):
+            return None
+        return Block(0, 0, closing.start(), closing.end())
+
+    def _fenced(self, text: str, opening: re.Match[str]) -> Block | None:
+        """Between two lines of as many dashes."""
+        for closing in _CLOSE.finditer(text, opening.end()):
+            if closing.group(1) == opening.group(1):
+                return Block(0, opening.end(), closing.start(), closing.end())
+        return None
