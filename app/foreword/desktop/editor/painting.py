@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
@@ -14,6 +14,7 @@ from foreword.desktop.editor.layout import EditorLayout
 _BAND = 12.0
 _MARK_WIDTH = 3.0
 _MARK_GAP = 13.0
+_SELECTION_STRENGTH = 0.15
 
 
 class Underlay:
@@ -43,6 +44,22 @@ class Underlay:
         mark = QRectF(corner.x() + x, corner.y() + line.y(), _MARK_WIDTH, line.height())
         self._painter.fillRect(mark, QColor(self._colors.accent_background))
 
+    def found(self, block: QTextBlock, corner: QPointF, places: Iterable[tuple[int, int]]) -> None:
+        """Frames places that were looked for."""
+        frame = QColor(self._colors.accent)
+        frame.setAlphaF(0.55)
+        self._painter.setPen(frame)
+        self._painter.setBrush(QColor(self._colors.accent_background))
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for start, end in places:
+            for line in _lines(block):
+                first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+                if first < last:
+                    frame_of = (
+                        self._selected(line, first, last).translated(corner).adjusted(-0.5, 1.5, 0.5, -1.5)
+                    )
+                    self._painter.drawRoundedRect(frame_of, 3, 3)
+
     def selection(self, block: QTextBlock, corner: QPointF, start: int, end: int) -> None:
         """Closes the gaps that line spacing leaves between the selected lines of a block."""
         path = QPainterPath()
@@ -51,12 +68,22 @@ class Underlay:
             if first > last or (first == last and start < end and line.textLength() > 0):
                 continue
             path.addRect(self._selected(line, first, last).translated(corner))
-        self._painter.fillPath(path, QColor(self._colors.accent_background))
+        self._painter.fillPath(path, selection_color(self._colors))
 
     def _selected(self, line: QTextLine, first: int, last: int) -> QRectF:
         left, right = sorted((_x_of(line, first), _x_of(line, last)))
         room = max(self._layout.pitch - line.height(), 0.0)
         return QRectF(left, line.y() - room / 2, right - left, line.height() + room)
+
+
+def selection_color(colors: EditorColors) -> QColor:
+    """The ground of selected text: the accent's background, a little stronger so that it shows on paper."""
+    ground, accent = QColor(colors.accent_background), QColor(colors.accent)
+    mixed = [
+        round(low + (high - low) * _SELECTION_STRENGTH)
+        for low, high in zip(ground.getRgb()[:3], accent.getRgb()[:3], strict=True)
+    ]
+    return QColor(*mixed)
 
 
 def _lines(block: QTextBlock) -> Iterator[QTextLine]:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from foreword.desktop.editor.colors import EditorColors, PlainColors
+from foreword.desktop.editor.find_bar import FindBar
+from foreword.desktop.editor.finder import Finder
 from foreword.desktop.editor.view import EditorView
 from foreword.text import Edit, Rope
 from foreword.writing import COMMANDS, Habits, Selection
@@ -38,6 +40,10 @@ class EditorPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self._bar = FindBar(self)
+        self._bar.set_colors(self._theme)
+        self._finder = Finder(self._view, self._bar)
+        layout.addWidget(self._bar)
         layout.addWidget(self._view)
         self.setFocusProxy(self._view)
         self._view.edit_made.connect(self.edit_requested)
@@ -79,6 +85,22 @@ class EditorPanel(QWidget):
         """How this blog writes its Markdown."""
         self._view.habits = habits
 
+    def show_find(self) -> None:
+        """Opens the bar that finds."""
+        self._finder.open(replacing=False)
+
+    def show_replace(self) -> None:
+        """Opens the bar that finds and replaces."""
+        self._finder.open(replacing=True)
+
+    def find_next(self) -> None:
+        """Goes to the next place of what was looked for last, or asks for it."""
+        self._finder.go_to_next()
+
+    def find_previous(self) -> None:
+        """Goes to the place before, or asks what to look for."""
+        self._finder.go_to_previous()
+
     def selection(self) -> tuple[int, int]:
         """Start and end of the selection; equal where nothing is selected."""
         chosen = self._view.selection()
@@ -117,6 +139,7 @@ class EditorPanel(QWidget):
         """Takes other colours."""
         self._theme = theme
         self._view.set_colors(theme)
+        self._bar.set_colors(theme)
 
     def set_font(self, font: QFont) -> None:
         """Sets the text in another font; its size is that at a zoom of 1."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QDropEvent,
     QFocusEvent,
@@ -30,7 +32,8 @@ from foreword.desktop.editor.colors import EditorColors
 from foreword.desktop.editor.highlighter import Highlighter, is_title
 from foreword.desktop.editor.layout import EditorLayout
 from foreword.desktop.editor.mirror import Mirror
-from foreword.desktop.editor.painting import Underlay
+from foreword.desktop.editor.painting import Underlay, selection_color
+from foreword.desktop.editor.stand_ins import units_of
 from foreword.desktop.editor.typing_groups import TypingGroups
 from foreword.text import Edit, LineEdit, Rope
 from foreword.writing import DEFAULT_HABITS, Habits, Outcome, Selection
@@ -38,7 +41,7 @@ from foreword.writing import DEFAULT_HABITS, Habits, Outcome, Selection
 _FIRST_LINES = 200
 _SLICE = 250
 _MEASURE = 72
-_SPACING = 1.5
+_SPACING = 1.4
 _MARGIN = 26
 _SAMPLE = "the quick brown fox jumps over a lazy dog and then it rests in the sun "
 _KEYBOARD_FOCUS = (
@@ -66,6 +69,7 @@ class EditorView(QPlainTextEdit):
         self._told = (0, 0)
         self._ring = False
         self._composing = False
+        self._found: list[tuple[int, int]] = []
         self._highlighter = Highlighter(colors)
         self._document = QTextDocument(self)
         self._document.setUndoRedoEnabled(False)
@@ -227,6 +231,21 @@ class EditorView(QPlainTextEdit):
 
     # Looks
 
+    def mark_found(self, places: list[tuple[int, int]]) -> None:
+        """Frames these places, which follow each other, until others are given."""
+        self._found = places
+        self.viewport().update()
+
+    def _found_in(self, block: QTextBlock) -> Iterator[tuple[int, int]]:
+        """The parts of the marked places that lie in a block, in UTF-16 units of its text."""
+        start = self.rope.line_start(block.blockNumber())
+        text = block.text()
+        at = bisect_right(self._found, start, key=lambda place: place[1])
+        while at < len(self._found) and self._found[at][0] < start + len(text):
+            first, last = self._found[at]
+            yield units_of(text, max(first - start, 0)), units_of(text, min(last - start, len(text)))
+            at += 1
+
     def set_colors(self, colors: EditorColors) -> None:
         """Takes the colours of a theme."""
         self._colors = colors
@@ -234,8 +253,8 @@ class EditorView(QPlainTextEdit):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(colors.paper))
         palette.setColor(QPalette.ColorRole.Text, QColor(colors.ink))
-        palette.setColor(QPalette.ColorRole.Highlight, QColor(colors.accent_background))
-        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colors.ink))
+        palette.setColor(QPalette.ColorRole.Highlight, selection_color(colors))
+        palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(Qt.BrushStyle.NoBrush))
         self.setPalette(palette)
         self._layout.forget()
 
@@ -252,7 +271,7 @@ class EditorView(QPlainTextEdit):
         width = max(min(longest, room - 2 * _MARGIN), 40.0)
         left = max((room - width) // 2, 0)
         tab = metrics.horizontalAdvance(" ") * 4
-        self._layout.set_measure(left, width, round(metrics.height() * _SPACING / 1.18), tab)
+        self._layout.set_measure(left, width, round(metrics.height() * _SPACING), tab)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._set_measure()
@@ -275,6 +294,8 @@ class EditorView(QPlainTextEdit):
         for block, corner in self.visible_blocks():
             if self._highlighter.is_code(block.blockNumber()):
                 under.code_band(block, corner)
+            if self._found:
+                under.found(block, corner, self._found_in(block))
             begin, stop = block.position(), block.position() + block.length() - 1
             if start == end and begin <= start <= stop:
                 under.current_line(block, corner, start - begin)
