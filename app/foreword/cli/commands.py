@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -144,7 +145,10 @@ def _load(path: Path) -> Post:
 def _work() -> int:
     from foreword.rendering.worker import serve  # noqa: PLC0415
 
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    serve(
+        io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", newline="\n"),
+        io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n"),
+    )
     return DONE
 
 

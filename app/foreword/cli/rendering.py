@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from foreword.rendering.document import render_article
 from foreword.rendering.page import whole_page
 from foreword.resources import resource_text
 from foreword.sites import open_site
+from foreword.text import SourceText
 
 
 def print_article(path: Path, dialect: str | None, *, whole_page: bool) -> None:
@@ -40,4 +42,15 @@ def render_lines(dialect: str | None) -> int:
     """Reads JSON lines from stdin and writes the articles' to stdout; the exit code."""
     from foreword.rendering.worker import render_jsonl  # noqa: PLC0415
 
-    return render_jsonl(sys.stdin.buffer, sys.stdout.buffer, dialect or DEFAULT_DIALECT)
+    source = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", newline="\n")
+    target = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n")
+    try:
+        return 1 if render_jsonl(source, target, dialect or DEFAULT_DIALECT, prepare=_body_of) else 0
+    finally:
+        target.detach()
+        source.detach()
+
+
+def _body_of(source: str, path: str | None) -> str:
+    """The Markdown of a whole file: its text after the front matter."""
+    return Post(SourceText.from_text(source), Path(path) if path else None).body

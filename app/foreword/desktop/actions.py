@@ -73,7 +73,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_out", "Zoom &out", "&View", "Ctrl+-"),
     ActionSpec("zoom_reset", "&Actual size", "&View", "Ctrl+0"),
     ActionSpec("theme_system", "Colours of the s&ystem", "&View", checkable=True, starts_section=True),
-    ActionSpec("theme_light", "Li&ght", "&View", checkable=True),
+    ActionSpec("theme_light", "Lig&ht", "&View", checkable=True),
     ActionSpec("theme_dark", "Da&rk", "&View", checkable=True),
     ActionSpec("editor_font", "&Editor font…", "&View", starts_section=True),
     ActionSpec("full_screen", "F&ull screen", "&View", "F11", checkable=True),

@@ -15,7 +15,6 @@ from foreword.desktop.message_bar import Message
 from foreword.desktop.palette import Entry, Palette
 from foreword.desktop.prompts import Choice
 from foreword.errors import ForewordError
-from foreword.library import draft_new_post
 
 
 class Commands:
@@ -121,6 +120,8 @@ class Commands:
         title = self._prompts.text("New post", "Title of the new post")
         if not title:
             return
+        from foreword.library import draft_new_post  # noqa: PLC0415
+
         try:
             draft = draft_new_post(site, title, datetime.now().astimezone(), draft=True)
             files.create_file(draft.path, draft.data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
 from foreword.desktop.form.fields import FieldEditor, editor_type
@@ -75,6 +75,13 @@ class FieldRows(QWidget):
             if self._grid.hasHeightForWidth()
             else self._grid.sizeHint().height()
         )
+
+    def event(self, event: QEvent) -> bool:
+        """Tells when the rows need more or less room than before."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resized.emit()
+        return handled
 
     def _add(self, field: FieldView) -> Row:
         editor = editor_type(field)(self)

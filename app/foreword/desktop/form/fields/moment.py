@@ -33,7 +33,6 @@ class MomentEditor(FieldEditor):
             row.addWidget(box)
         row.addStretch(1)
         for spin in (self._date, self._time):
-            spin.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
             spin.setMinimumWidth(spin.fontMetrics().horizontalAdvance(_WIDEST[type(spin)]) + 34)
             self.route_undo(spin, *spin.findChildren(QLineEdit))
         self.setFocusProxy(self._date)
@@ -59,6 +58,15 @@ class MomentEditor(FieldEditor):
                 self._time.setDisplayFormat("HH:mm:ss" if seconds else "HH:mm")
                 self._time.setTime(QTime(moment.hour, moment.minute, moment.second))
                 self._show_zone(moment)
+
+    def texts(self) -> tuple[str, ...]:
+        """What is shown: date, time, zone, as far as the field has them."""
+        boxes = (
+            (self._date, self._date.text()),
+            (self._time, self._time.text()),
+            (self._zone, self._zone.currentText()),
+        )
+        return tuple(text for box, text in boxes if not box.isHidden())
 
     def _show_zone(self, moment: datetime) -> None:
         offset = moment.utcoffset()
