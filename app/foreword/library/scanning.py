@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from foreword.errors import Problem
-from foreword.library.reading import first_words, read_opening
+from foreword.front_matter import WritingProfile, read_head
+from foreword.library.reading import Opening, first_words, read_opening
 from foreword.library.summary import PostSummary, fold
 from foreword.sites import PostState, Site, read_date
 
@@ -25,12 +26,13 @@ def scan(site: Site, now: datetime | None = None) -> list[PostSummary]:
     ``now`` decides what is scheduled; by default the present, in the computer's zone.
     """
     moment = now or datetime.now().astimezone()
-    posts = [summarise(site, path, moment) for path in site.find_posts()]
+    profile = site.writing_profile(None)
+    posts = [summarise(site, path, moment, profile) for path in site.find_posts()]
     return sorted(posts, key=_order)
 
 
-def summarise(site: Site, path: Path, now: datetime) -> PostSummary:
-    """One post as a list shows it. Never raises."""
+def summarise(site: Site, path: Path, now: datetime, profile: WritingProfile | None = None) -> PostSummary:
+    """One post as a list shows it. Never raises. ``profile`` decides doubtful front matter, by default the site's."""
     group = site.group(path)
     try:
         opening = read_opening(path)
@@ -40,8 +42,8 @@ def summarise(site: Site, path: Path, now: datetime) -> PostSummary:
     if "\0" in opening.text:
         problem = Problem("This file contains NUL bytes; it is not text.")
         return PostSummary(path, path.name, "hidden", str(problem), group=group, problem=problem)
-    fields: Mapping[str, object] = opening.fields or {}
-    words = first_words(opening.text[opening.body_at :])
+    fields, body_at, broken = _head(opening, profile or site.writing_profile(None))
+    words = first_words(opening.text[body_at:])
     state = site.state(path, fields, now)
     title = _title(fields, words, path)
     categories, tags = _names(fields, _CATEGORY_KEYS), _names(fields, _TAG_KEYS)
@@ -54,9 +56,18 @@ def summarise(site: Site, path: Path, now: datetime) -> PostSummary:
         categories=categories,
         tags=tags,
         group=group,
+        problem=broken,
         words=words,
         searched=fold("\n".join((title, *categories, *tags, words))),
     )
+
+
+def _head(opening: Opening, profile: WritingProfile) -> tuple[Mapping[str, object], int, Problem | None]:
+    """The fields, where the body begins, and why the front matter cannot be read."""
+    if opening.fields is not None:
+        return opening.fields, opening.body_at, None
+    head = read_head(opening.text, profile)
+    return head.fields, head.end, head.problem
 
 
 def _title(fields: Mapping[str, object], words: str, path: Path) -> str:

@@ -79,6 +79,10 @@ class Conventions(Protocol):
         """The blog's own name."""
         ...
 
+    def time_zone(self) -> tzinfo | None:
+        """The zone in which the generator takes dates that name none; None for the zone of the computer that builds."""
+        ...
+
     def post_folders(self) -> tuple[Path, ...]:
         """The folders that posts lie in, the first one for new posts."""
         ...
@@ -132,6 +136,10 @@ class Defaults:
         """The ``title`` of the configuration."""
         value = self.config.get("title")
         return value.strip() or None if isinstance(value, str) else None
+
+    def time_zone(self) -> tzinfo | None:
+        """Not known."""
+        return None
 
     def enters(self, parts: Parts) -> bool:
         """Everything but hidden folders."""

@@ -7,7 +7,7 @@ literals are read from it, and what it may compute is said to be unknown.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -96,6 +96,10 @@ class Eleventy(Defaults):
                     if found:
                         return found
         return None
+
+    def time_zone(self) -> tzinfo | None:
+        """UTC, as its documentation says."""
+        return UTC
 
     def post_folders(self) -> tuple[Path, ...]:
         """The folders with a usual name, else those whose data file gives tags, else the input folder."""

@@ -86,6 +86,10 @@ class Hexo(Defaults):
         name = text_of(self.config, "timezone")
         return zone_named(name) if name else None
 
+    def time_zone(self) -> tzinfo | None:
+        """See `zone`."""
+        return self.zone
+
     def post_folders(self) -> tuple[Path, ...]:
         """``source/_posts``."""
         return (self.root / self.source / "_posts",)

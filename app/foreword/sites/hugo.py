@@ -96,6 +96,10 @@ class Hugo(Defaults):
         language = text_of(self.config, "defaultcontentlanguage") or "en"
         return text_of(self.config, "title") or text_of(map_of(self.config, "languages", language), "title")
 
+    def time_zone(self) -> tzinfo | None:
+        """See `zone`."""
+        return self.zone
+
     def post_folders(self) -> tuple[Path, ...]:
         """The sections with the usual names, else the largest section, else all of the content."""
         sections = self._sections

@@ -84,6 +84,10 @@ class Jekyll(Defaults):
         """``title``, or ``name`` as older themes have it."""
         return text_of(self.config, "title") or text_of(self.config, "name")
 
+    def time_zone(self) -> tzinfo | None:
+        """See `zone`."""
+        return self.zone
+
     def post_folders(self) -> tuple[Path, ...]:
         """`_posts` first, then those in folders that give their posts a category."""
         main = self.source / self._collections_dir / "_posts"

@@ -75,7 +75,7 @@ def page_address(parts: Parts, template: str | None, style: str) -> str:
 def slugify(text: str, *, pretty: bool = False, cased: bool = False) -> str:
     """Jekyll's ``slugify``: what is no letter or digit becomes one hyphen; "pretty" keeps more of ASCII's signs."""
     signs = _PRETTY_SIGNS if pretty else ""
-    kept = "".join(char if char in signs or _is_word(char) else "\0" for char in text)
+    kept = "".join(char if char in signs or is_word(char) else "\0" for char in text)
     slug = re.sub("\0+", "-", kept).removeprefix("-").removesuffix("-")
     return slug if cased else slug.lower()
 
@@ -99,7 +99,7 @@ def tags_of(fields: Mapping[str, object]) -> list[str]:
     return list(dict.fromkeys(str(name) for name in listed if name is not None))
 
 
-def _is_word(char: str) -> bool:
+def is_word(char: str) -> bool:
     """A letter, a mark that belongs to one, or a decimal digit."""
     return unicodedata.category(char)[0] in "LM" or char.isdecimal()
 

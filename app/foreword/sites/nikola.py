@@ -67,6 +67,10 @@ class Nikola(Defaults):
         language = text_of(self.config, "DEFAULT_LANG") or "en"
         return text_of(self.config, "BLOG_TITLE") or text_of(titles, language)
 
+    def time_zone(self) -> tzinfo | None:
+        """See `zone`."""
+        return self.zone
+
     def post_folders(self) -> tuple[Path, ...]:
         """The folders of ``POSTS``."""
         folders = (self.root.joinpath(*folder) for folder, _, _ in self._posts)

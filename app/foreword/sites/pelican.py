@@ -67,6 +67,10 @@ class Pelican(Defaults):
         """``SITENAME``."""
         return text_of(self.config, "SITENAME")
 
+    def time_zone(self) -> tzinfo | None:
+        """See `zone`."""
+        return self.zone
+
     def post_folders(self) -> tuple[Path, ...]:
         """``ARTICLE_PATHS`` in ``PATH``."""
         return tuple(dict.fromkeys(self.root.joinpath(*self._content, *path) for path in self._article_paths))

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from foreword.errors import Problem
+from foreword.front_matter import Head, KeyStyle, Schema, WritingProfile
+from foreword.front_matter.profile import FormatName
 from foreword.sites.conventions import Conventions, Fields, Group, PostState
+from foreword.sites.dates import in_zone, local_zone
+from foreword.sites.heads import new_post_head
+from foreword.sites.naming import Sibling, new_post_path
 from foreword.sites.walking import Parts, walk
+
+_YAML_TIME = "%Y-%m-%d %H:%M:%S"
+"""A YAML timestamp without a zone, which is UTC to Jekyll whatever its configuration says."""
+# How each generator's own documentation and templates write a date.
+_DATE_PATTERNS = {
+    "jekyll": "%Y-%m-%d %H:%M:%S %z",
+    "hugo": "%Y-%m-%dT%H:%M:%S%:z",
+    "pelican": "%Y-%m-%d %H:%M",
+    "hexo": _YAML_TIME,
+    "zola": "%Y-%m-%d",
+    "eleventy": "%Y-%m-%d",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +112,64 @@ class Site:
         """Names for ``layout``, from the site's own templates."""
         return self.conventions.layouts()
 
+    def writing_profile(self, schema: Schema | None) -> WritingProfile:
+        """What a new key, date or list looks like in this blog; without a schema, or posts, as its generator likes it."""
+        zone = self.conventions.time_zone()
+        if schema is None or not schema.posts:
+            pattern = _DATE_PATTERNS.get(self.generator)
+            keys = {"date": KeyStyle(quoting="plain", date_pattern=pattern)} if pattern else {}
+            return WritingProfile(self._usual_format(), self.generator, keys=keys, zone=zone)
+        profile = schema.profile(self.generator, zone)
+        style = profile.key_style("date")
+        bare = style.date_pattern == _YAML_TIME and style.quoting in (None, "plain")
+        return replace(profile, zone=UTC) if self.generator == "jekyll" and bare else profile
+
+    def new_post_path(
+        self, title: str, when: datetime, *, draft: bool, newest: Sequence[Sibling] = ()
+    ) -> Path:
+        """A path that does not exist yet, by the generator's naming and the habits of the newest posts."""
+        day = in_zone(when, self.conventions.time_zone() or local_zone(when)).date()
+        return new_post_path(self.root, self.conventions.naming(), title, day, draft=draft, newest=newest)
+
+    def new_post_text(
+        self,
+        title: str,
+        when: datetime,
+        *,
+        draft: bool,
+        heads: Sequence[Head] = (),
+        schema: Schema | None = None,
+    ) -> str:
+        """The text of a new post: front matter as ``heads``, those of the newest posts, have it, and a blank line.
+
+        Raises FrontMatterRefused when the title cannot be written in the blog's format.
+        """
+        naming = self.conventions.naming()
+        apart = draft and naming.draft_folder is not None
+        head = new_post_head(
+            title,
+            None if apart else when,
+            naming.draft_field if draft and not apart else None,
+            heads,
+            schema or Schema(),
+            self.writing_profile(schema),
+            texts_required=self.generator == "astro",
+        )
+        return head if head.endswith("\n\n") else head + "\n"
+
     def parts(self, path: Path) -> Parts | None:
         """The parts of a path below the root, None outside it."""
         try:
             return path.relative_to(self.root).parts
         except ValueError:
             return None
+
+    def _usual_format(self) -> FormatName:
+        """The format of a head in a blog that has no posts yet."""
+        formats: dict[str, FormatName] = {"pelican": "pelican", "nikola": "nikola", "zola": "toml"}
+        if self.generator == "hugo" and any(file.suffix == ".toml" for file in self.config_files):
+            return "toml"
+        return formats.get(self.generator, "yaml")
 
     def _is_really_one(self, path: Path) -> bool:
         """A Jekyll page is a page only with front matter; the other generators take every file."""

@@ -6,7 +6,7 @@ Facts: getzola.org/documentation (content, configuration). Zola has no publicati
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -46,6 +46,10 @@ def configuration(folder: Path) -> Configuration:
 
 class Zola(Defaults):
     """A Zola site."""
+
+    def time_zone(self) -> tzinfo | None:
+        """UTC, as its documentation says."""
+        return UTC
 
     def post_folders(self) -> tuple[Path, ...]:
         """The sections of the content with a usual name, else all of them, else the content."""
