@@ -71,6 +71,31 @@ class PlainColors:
     code_background: str = "#F4F1EB"
 
 
+CODE_COLORS = {
+    False: {
+        "comment": "#6f6a60",
+        "keyword": "#7a3e9d",
+        "string": "#2b6e47",
+        "number": "#8a3b12",
+        "name": "#2f5d8c",
+        "builtin": "#8a5f00",
+        "operator": "#6a665e",
+        "error": "#b3261e",
+    },
+    True: {
+        "comment": "#a09a90",
+        "keyword": "#d0a6f0",
+        "string": "#8ccba3",
+        "number": "#e0a27f",
+        "name": "#9cc3ee",
+        "builtin": "#e3b85c",
+        "operator": "#b5b0a6",
+        "error": "#f2a19b",
+    },
+}
+"""The colours of code on light and on dark paper; the same as in the preview's style sheet (a test compares them)."""
+
+
 def is_dark(colors: EditorColors) -> bool:
     """Whether the paper is darker than the ink."""
     return _brightness(colors.paper) < _brightness(colors.ink)

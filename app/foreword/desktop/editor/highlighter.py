@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from PySide6.QtGui import QBrush, QColor, QFont, QTextBlock, QTextCharFormat, QTextLayout
 
 from foreword.desktop.editor.code_spans import CodeSpans
-from foreword.desktop.editor.colors import EditorColors, is_dark
+from foreword.desktop.editor.colors import CODE_COLORS, EditorColors, is_dark
 from foreword.desktop.editor.line_states import LineState, LineStates, closes_fence
 from foreword.desktop.editor.markdown_spans import Role, is_underline, line_spans
 from foreword.desktop.editor.stand_ins import units_of
 from foreword.text import LineEdit, Rope
+
+_FAR = 300
 
 
 class Highlighter:
@@ -21,6 +23,7 @@ class Highlighter:
         self._states = LineStates()
         self._rope = Rope()
         self._code = CodeSpans()
+        self._piece: tuple[int, tuple[str, ...]] = (0, ())
         self._formats: dict[Role | str, QTextCharFormat] = {}
         self._fixed_family = ""
         self.set_look(colors, "monospace")
@@ -30,18 +33,28 @@ class Highlighter:
         self._colors = colors
         self._fixed_family = fixed_family
         self._formats.clear()
-        self._code.set_dark(is_dark(colors))
 
     def reset(self, rope: Rope) -> None:
         """Another text is shown."""
         self._rope = rope
         self._states.reset(rope.line_count)
         self._code.clear()
+        self._piece = (0, ())
 
     def edited(self, rope: Rope, edit: LineEdit) -> bool:
         """The text was edited. True when lines below the edit look different now."""
         self._rope = rope
+        self._piece = (0, ())
         return self._states.edited(rope, edit)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether code is to be looked at again in the next pause."""
+        return self._code.is_waiting
+
+    def look_again(self) -> None:
+        """Looks at the code that had to wait."""
+        self._code.lex_waiting()
 
     def stamp_of(self, line: int) -> int:
         """What the look of a line depends on besides its own text."""
@@ -68,20 +81,41 @@ class Highlighter:
         line = block.blockNumber()
         state, after = self.state_at(line), self.state_at(line + 1)
         if state.fence and not closes_fence(text, state.fence):
-            return self._code_ranges(text, state)
+            return self._code_ranges(line, text, state.language)
         if state.fence or (after.fence and not state.fence):
             return self._made(text, [(0, len(text), Role.MARK)])
         if state.comment or after.comment:
             return self._made(text, [(0, len(text), Role.SOFT)])
         return self._made(text, line_spans(text, is_title=is_title(block)))
 
-    def _code_ranges(self, text: str, state: LineState) -> list[QTextLayout.FormatRange]:
+    def _code_ranges(self, line: int, text: str, language: str) -> list[QTextLayout.FormatRange]:
         ranges = [_range(0, units_of(text, len(text)), self._format(Role.CODE | Role.SOFT))]
-        for start, end, color, bold in self._code.spans(text, state.language):
-            key = f"{color} {bold}"
+        if not language:
+            return ranges
+        first, code = self._code_around(line)
+        if not 0 <= line - first < len(code) or len(code[line - first]) != len(text):
+            return ranges
+        for start, end, kind in self._code.spans(code, line - first, language):
             begin = units_of(text, start)
-            ranges.append(_range(begin, units_of(text, end) - begin, self._code_format(key, color, bold)))
+            ranges.append(_range(begin, units_of(text, end) - begin, self._code_format(kind)))
         return ranges
+
+    def _code_around(self, line: int) -> tuple[int, tuple[str, ...]]:
+        """The first line of the fenced code that a line belongs to, and its lines; far away ones are left out."""
+        first, code = self._piece
+        if first <= line < first + len(code):
+            return self._piece
+        number = self._states.number_at(self._rope, line)
+        first = last = line
+        while first > 0 and line - first < _FAR and self._states.number_at(self._rope, first - 1) == number:
+            first -= 1
+        while last - line < _FAR and self._states.number_at(self._rope, last + 1) == number:
+            last += 1
+        lines = self._rope.lines(first, last - first + 1)
+        if lines and closes_fence(lines[-1], self._states.state(number).fence):
+            lines.pop()
+        self._piece = (first, tuple(lines))
+        return self._piece
 
     def _made(self, text: str, spans: Iterable[tuple[int, int, Role]]) -> list[QTextLayout.FormatRange]:
         plain = text.isascii()
@@ -120,13 +154,12 @@ class Highlighter:
             made.setFontStrikeOut(True)
         return made
 
-    def _code_format(self, key: str, color: str, bold: bool) -> QTextCharFormat:
-        made = self._formats.get(key)
+    def _code_format(self, kind: str) -> QTextCharFormat:
+        made = self._formats.get(kind)
         if made is None:
-            made = self._formats[key] = QTextCharFormat(self._format(Role.CODE | Role.SOFT))
-            made.setForeground(_brush(color))
-            if bold:
-                made.setFontWeight(QFont.Weight.Bold)
+            made = self._formats[kind] = QTextCharFormat(self._format(Role.CODE | Role.SOFT))
+            made.setForeground(_brush(CODE_COLORS[is_dark(self._colors)][kind]))
+            made.setFontItalic(kind == "comment")
         return made
 
 

@@ -79,11 +79,15 @@ class Underlay:
 def selection_color(colors: EditorColors) -> QColor:
     """The ground of selected text: the accent's background, a little stronger so that it shows on paper."""
     ground, accent = QColor(colors.accent_background), QColor(colors.accent)
-    mixed = [
-        round(low + (high - low) * _SELECTION_STRENGTH)
-        for low, high in zip(ground.getRgb()[:3], accent.getRgb()[:3], strict=True)
-    ]
-    return QColor(*mixed)
+    return QColor(
+        _between(ground.red(), accent.red()),
+        _between(ground.green(), accent.green()),
+        _between(ground.blue(), accent.blue()),
+    )
+
+
+def _between(low: int, high: int) -> int:
+    return round(low + (high - low) * _SELECTION_STRENGTH)
 
 
 def _lines(block: QTextBlock) -> Iterator[QTextLine]:

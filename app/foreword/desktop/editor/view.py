@@ -40,6 +40,7 @@ from foreword.writing import DEFAULT_HABITS, Habits, Outcome, Selection
 
 _FIRST_LINES = 200
 _SLICE = 250
+_PAUSE_MS = 150
 _MEASURE = 72
 _SPACING = 1.4
 _MARGIN = 26
@@ -82,6 +83,8 @@ class EditorView(QPlainTextEdit):
         self._mirror = Mirror(self._document)
         self._loader = QTimer(self, interval=0)
         self._loader.timeout.connect(self._load_slice)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._use_pause)
         self._document.contentsChange.connect(self._on_change)
         self._document.contentsChanged.connect(self._tell_edits)
         self.cursorPositionChanged.connect(self._tell_selection)
@@ -215,6 +218,11 @@ class EditorView(QPlainTextEdit):
         if self._highlighter.edited(self.rope, line_edit):
             QTimer.singleShot(0, self._layout.repaint_all)
 
+    def _use_pause(self) -> None:
+        if self._highlighter.is_waiting and not self._composing:
+            self._highlighter.look_again()
+            self._layout.forget()
+
     def _tell_edits(self) -> None:
         pending, self._pending = self._pending, []
         for edit, group in pending:
@@ -302,6 +310,8 @@ class EditorView(QPlainTextEdit):
             elif start <= stop and end > begin:
                 under.selection(block, corner, max(start - begin, 0), min(end, stop) - begin)
         painter.end()
+        if self._highlighter.is_waiting:
+            self._pause.start()
         super().paintEvent(event)
         if self._ring:
             self._paint_ring()
