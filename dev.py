@@ -299,6 +299,7 @@ def headless(base: Mapping[str, str] | None = None) -> dict[str, str]:
     """An environment in which Qt paints without a screen, and Chromium starts for root."""
     environment = dict(os.environ if base is None else base)
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    environment.setdefault("QT_QUICK_BACKEND", "software")
     if is_root():
         environment.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
     return environment
