@@ -157,6 +157,7 @@ class KramdownDialect:
         name = options.footnote_prefix + label
         out: list[Part] = [f'    <li id="fn:{name}" role="doc-endnote">\n']
         output = self._output(scope, out)
+        output.native = True
         children = list(note.children)
         while children and children[-1].kind in {"blank", "end"}:
             children.pop()

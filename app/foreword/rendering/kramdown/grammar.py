@@ -21,7 +21,7 @@ RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z
 ATX_GFM = re.compile(r"(#{1,6})[ \t]+([^ \t].*)\Z")
 ATX = re.compile(r"(#{1,6})([^ \t#].*|[ \t].*)\Z")
 SETEXT = re.compile(rf"(=+|-+){WHITE}*\Z")
-HEADER_ID = re.compile(rf"(?:[ \t]+\{{#([A-Za-z][\w:.-]*)\}})[ \t]*\Z")
+HEADER_ID = re.compile(rf"(?:[ \t]+\{{#([^\W\d][\w:.-]*)\}})[ \t]*\Z")
 FENCE = re.compile(rf" {{0,3}}(`{{3,}}|~{{3,}}){WHITE}*((\S+?)(?:\?\S*)?)?{WHITE}*\Z")
 FENCE_NATIVE = re.compile(r"(~{3,})[ \t\r\f\v]*(?:(\S+?)(?:\?\S*)?)?[ \t\r\f\v]*\Z")
 QUOTE = re.compile(r" {0,3}> ?")

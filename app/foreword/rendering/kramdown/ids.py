@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,12 +15,16 @@ _PLAIN = re.compile(r"[\w\- \t]*\Z", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the table of contents and the numbering of ids need of a heading."""
+    """What the table of contents and the numbering of ids need of a heading.
+
+    ``explicit``: its id was set by hand; ``listed``: the contents show it; ``native``: kramdown's own way of ids.
+    """
 
     level: int
     title: str
     explicit: bool
     listed: bool
+    native: bool
 
 
 def _is_word(character: str) -> bool:
@@ -41,15 +46,15 @@ def native_id(text: str) -> str:
     return kept or "section"
 
 
-def numbered(wished: Iterable[tuple[str, bool]]) -> list[str]:
-    """The ids in document order; one that was given out before gets a number, one set by hand does not count."""
-    counts: dict[str, int] = {}
+def numbered(wished: Iterable[tuple[str, Heading]]) -> list[str]:
+    """The ids in document order; one given out before in the same way gets a number."""
+    counts: Counter[tuple[str, bool]] = Counter()
     given: list[str] = []
-    for name, explicit in wished:
-        if explicit:
+    for name, heading in wished:
+        if heading.explicit:
             given.append(name)
             continue
-        count = counts.get(name, 0)
+        count = counts[name, heading.native]
         given.append(f"{name}-{count}" if count else name)
-        counts[name] = count + 1
+        counts[name, heading.native] = count + 1
     return given

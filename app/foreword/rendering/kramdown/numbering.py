@@ -14,7 +14,7 @@ from foreword.rendering.kramdown.tags import attributes_html, escape_attribute
 def fill(slots: Sequence[Slot], options: KramdownOptions) -> list[str]:
     """The HTML of every slot, in order."""
     headings = [(slot.key, slot.data) for slot in slots if slot.kind == "id" and isinstance(slot.data, Heading)]
-    ids = numbered((key, heading.explicit) for key, heading in headings)
+    ids = numbered(headings)
     entries = [
         (heading, name)
         for (_, heading), name in zip(headings, ids, strict=True)

@@ -17,13 +17,13 @@ ENTITY = re.compile(r"&(?:([A-Za-z][\w:]*)|#(\d+)|#x([0-9a-fA-F]+));")
 
 SPAN_TAGS = tuple(
     """a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp rt
-    rtc ruby samp select small span strike strong sub sup tt u var""".split()
+    rtc ruby samp select small span strong sub sup tt u var""".split()
 )
 VOID = frozenset("area base br col command embed hr img input keygen link meta param source track wbr".split())
 _BLOCK_CONTENT = """address applet article aside blockquote body dd details div dl fieldset figure figcaption footer
     form header hgroup iframe li main map menu nav noscript object section summary td""".split()
 _SPAN_CONTENT = """a abbr acronym b bdo big button cite caption del dfn dt em h1 h2 h3 h4 h5 h6 i ins label legend
-    optgroup p q rb rbc rp rt rtc ruby select small span strong sub sup th tt u""".split()
+    optgroup p q rb rbc rp rt rtc ruby select small span strong sub sup th tt""".split()
 _RAW_CONTENT = "script style math option textarea pre code kbd samp var".split()
 CONTENT: Mapping[str, str] = {
     **dict.fromkeys(_BLOCK_CONTENT, "block"),
@@ -34,11 +34,11 @@ TEXT_ONLY = frozenset({"script", "style"})
 
 _SPAN_SET = frozenset(SPAN_TAGS)
 _KNOWN = frozenset(
-    """address article aside applet body button blockquote caption col colgroup dd details div dl dt fieldset
-    figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li link main map menu
-    meta nav noscript object ol optgroup p param pre script section style summary table tbody td template textarea
-    tfoot th thead title tr ul video audio source track canvas math svg""".split()
-) | _SPAN_SET | VOID
+    """address applet area article aside base blockquote body br button caption col colgroup command dd del details div
+    dl dt embed fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input
+    ins keygen legend li link main map math menu meta nav noscript object ol optgroup option p param pre script section
+    select source style summary table tbody td textarea tfoot th thead tr track ul wbr""".split()
+) | _SPAN_SET
 
 
 def is_span(name: str) -> bool:

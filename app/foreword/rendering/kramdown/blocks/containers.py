@@ -57,7 +57,6 @@ def first_line(content: str, indentation: int) -> tuple[str, int, AttributeList 
 
     ``indentation``: the width of the marker with the blanks before it.
     """
-    listed: AttributeList | None = None
     if not content.strip(grammar.BLANKS):
         return "", 4, None
     while True:
@@ -68,13 +67,20 @@ def first_line(content: str, indentation: int) -> tuple[str, int, AttributeList 
         content = blanks[1] + " " * (4 - width + (len(blanks[2]) - 1) * 4) + content[blanks.end() :]
     indentation += len(content) - len(content.lstrip(" "))
     content = content.lstrip(grammar.BLANKS)
+    listed, content = leading_lists(content)
+    return content, indentation, listed
+
+
+def leading_lists(content: str) -> tuple[AttributeList | None, str]:
+    """The attribute lists that a text begins with, and the rest of it."""
+    listed: AttributeList | None = None
     match = grammar.LIST_OF_ITEM.match(content)
     while match is not None:
         found = parse_attribute_list(match[1])
         listed = found if listed is None else listed.joined(found)
         content = content[match.end() :]
         match = grammar.LIST_OF_ITEM.match(content)
-    return content, indentation, listed
+    return listed, content
 
 
 def gather(parser: BlockParser, at: int, marker: re.Pattern[str]) -> tuple[list[Item], int, bool]:
@@ -201,7 +207,8 @@ def definition_list(parser: BlockParser, at: int, children: list[Element]) -> in
     else:
         children.append(element)
     for term in paragraph.text.split("\n"):
-        element.children.append(Element("dt", term))
+        listed, term = leading_lists(term)
+        element.children.append(Element("dt", term, listed=listed))
     items, end, marked = gather(parser, at, grammar.DEFINITION)
     loose = apart
     blank: Element | None = None

@@ -26,14 +26,12 @@ _LATE: dict[str, tuple[Handler, ...]] = {
     "*": (definitions.abbreviation_definition,),
     "{": (definitions.attribute_definition, definitions.extension),
     "^": (leaf.end_mark,),
-    "$": (leaf.math,),
-    "\\": (leaf.math,),
 }
 
 HANDLERS = Handlers(
     code=leaf.code,
     early=MappingProxyType(_EARLY),
-    at_boundary=(leaf.setext_header, tables.table),
+    at_boundary=(leaf.setext_header, leaf.math, tables.table),
     late=MappingProxyType(_LATE),
     paragraph=leaf.paragraph,
     begins_definition=containers.definition_begins,

@@ -10,7 +10,8 @@ from foreword.rendering.kramdown.elements import Element
 from foreword.rendering.kramdown.tags import OPENING, is_span
 
 _MATH_END = re.compile(r"\$\$[ \t\r\f\v]*(?=\n)")
-_LAZY_CODE = re.compile(r"( {0,3}[^ \t\r\f\v\n]+)\n")
+_CLOSING_MARKS = re.compile(r"[ \t]+#*[ \t]*\Z")
+_CLOSING_MARKS_NATIVE = re.compile(r"[ \t]*(?<!\\)#+[ \t]*\Z")
 _INTERRUPTS_GFM = frozenset({"", "<", "{", "^", "*", "+", "-", "#", ":", ">", "`", "~", *"0123456789"})
 _INTERRUPTS = frozenset({"", "<", "{", "^", ":"})
 
@@ -109,7 +110,7 @@ def fence_end(parser: BlockParser, at: int) -> int | None:
     if match is None:
         return None
     marks = match[1]
-    if marks + "!" in parser.absent:
+    if marks in parser.absent:
         return None
     lines, count = parser.lines, len(parser.lines)
     end = at + 1
@@ -117,13 +118,13 @@ def fence_end(parser: BlockParser, at: int) -> int | None:
         candidate = lines[end]
         if marks in candidate:
             stripped = candidate.strip(grammar.BLANKS)
-            closes = stripped == marks if gfm else stripped.strip("~") == "" and candidate.startswith(marks)
-            if closes and candidate.find(marks) <= 3:
+            closes = not stripped.strip(marks[0])
+            if closes and candidate.find(marks) <= (3 if gfm else 0):
                 parser.look(end + 1)
                 return end + 1
         end += 1
     parser.look(count + 1)
-    parser.absent.add(marks + "!")
+    parser.absent.add(marks)
     return None
 
 
@@ -149,10 +150,12 @@ def atx_header(parser: BlockParser, at: int, children: list[Element]) -> int | N
     match = pattern.match(parser.lines[at])
     if match is None:
         return None
-    text = re.sub(r"[ \t]+#*[ \t]*\Z|#+[ \t]*\Z", "", match[2].strip(grammar.BLANKS)).rstrip(grammar.BLANKS)
-    if not text:
+    element = _header(match[2].strip(grammar.BLANKS), len(match[1]))
+    closing = _CLOSING_MARKS if parser.state.options.is_gfm else _CLOSING_MARKS_NATIVE
+    element.text = closing.sub("", element.text).rstrip(grammar.BLANKS)
+    if not element.text:
         return None
-    children.append(_header(text, len(match[1])))
+    children.append(element)
     return at + 1
 
 
@@ -200,9 +203,6 @@ def math(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     line = parser.lines[at]
     match = grammar.MATH.match(line)
     if match is None or match[1]:
-        return None
-    before_is_boundary = not children or children[-1].kind in {"blank", "end"}
-    if not before_is_boundary:
         return None
     text = parser.text()
     start = parser.start_of(at) + match.end()

@@ -13,7 +13,7 @@ _HAS_BAR = re.compile(r"(?:\||.*?[^\\\n]\|)")
 _SEPARATOR = re.compile(r"[+|: \t-]*?-[+|: \t-]*?[ \t]*\Z")
 _ALIGNMENT = re.compile(r"[ \t]?(:?)-+(:?)[ \t]?")
 _FOOT = re.compile(r"[+|: \t=]*?=[+|: \t=]*?[ \t]*\Z")
-_PIECE = re.compile(r"\\.|`+|\|", re.DOTALL)
+_PIECE = re.compile(r"\\.|`+|\||<code(?:[ \t][^>]*)?>.*?</code>", re.DOTALL)
 _ALIGNMENTS = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 
 
@@ -26,19 +26,14 @@ def table(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     bodies: list[tuple[str, list[list[str]]]] = []
     rows: list[list[str]] = []
     alignment: list[str] = []
-    has_head = False
     while end < len(lines) and "|" in lines[end] and _HAS_BAR.match(lines[end]):
         line = lines[end]
         if _SEPARATOR.match(line):
-            if rows and not has_head and not bodies:
-                bodies.append(("thead", rows))
+            if rows:
+                if not bodies:
+                    alignment = [_ALIGNMENTS[pair] for pair in _ALIGNMENT.findall(line)]
+                bodies.append(("tbody" if bodies else "thead", rows))
                 rows = []
-            elif rows:
-                bodies.append(("tbody", rows))
-                rows = []
-            if not has_head:
-                has_head = True
-                alignment = [_ALIGNMENTS[pair] for pair in _ALIGNMENT.findall(line)]
         elif _FOOT.match(line):
             if rows:
                 bodies.append(("tbody", rows))

@@ -22,9 +22,12 @@ _CHECKBOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="di
 
 
 class BlockOutput:
-    """Writes the elements of one block, or of one footnote, into ``out``."""
+    """Writes the elements of one block, or of one footnote, into ``out``.
 
-    __slots__ = ("abbreviations", "context", "options", "out", "spans")
+    ``native``: within HTML and footnotes, where headings get kramdown's own ids also in GitHub's flavour.
+    """
+
+    __slots__ = ("abbreviations", "context", "native", "options", "out", "spans")
 
     def __init__(
         self, context: SpanContext, spans: SpanOutput, abbreviations: Abbreviations | None, out: list[Part]
@@ -34,6 +37,7 @@ class BlockOutput:
         self.spans = spans
         self.abbreviations = abbreviations
         self.out = out
+        self.native = False
 
     def write(self, elements: Sequence[Element], indent: int) -> None:
         """Appends the HTML of the elements."""
@@ -84,13 +88,18 @@ def _standalone(output: BlockOutput, image: Span) -> bool:
 
 def _figure(output: BlockOutput, element: Element, image: Span, indent: int) -> None:
     blanks = " " * indent
-    shown = Span("img", image.value, image.children, image.own, None, image.data)
-    caption = " ".join("".join(part for part in image.children if isinstance(part, str)).split())
-    parts: list[Part] = []
-    output.spans.write([shown], parts)
-    output.out.append(f"{blanks}<figure{output.tag(element)}>\n{blanks}  ")
-    output.out.extend(parts)
-    output.out.append(f"\n{blanks}  <figcaption>{escape_text(caption)}</figcaption>\n{blanks}</figure>\n")
+    own = {**(image.own or {}), "alt": image.value}
+    attributes = resolve(image.listed, own, output.spans.lookup)
+    figure = output.attributes(element)
+    for name in ("class", "id"):
+        if name in attributes and name not in figure:
+            figure[name] = attributes.pop(name)
+    if image.data is not None:
+        attributes.setdefault("title", str(image.data))
+    output.out.append(
+        f"{blanks}<figure{attributes_html(figure)}>\n{blanks}  <img{attributes_html(attributes)} />\n"
+        f"{blanks}  <figcaption>{escape_text(image.value)}</figcaption>\n{blanks}</figure>\n"
+    )
 
 
 def _blank(output: BlockOutput, element: Element, indent: int) -> None:
@@ -116,18 +125,20 @@ def _header(output: BlockOutput, element: Element, indent: int) -> None:
         title: list[Part] = []
         SpanOutput(options, output.spans.lookup, output.spans.highlight, contents=True).write(nodes, title)
         listed = level in options.toc_levels and not _NO_TOC.search(attributes.get("class", ""))
-        wished = explicit if explicit is not None else _heading_id(nodes, element.text, options)
+        wished = explicit if explicit is not None else _heading_id(nodes, output)
         shown = "".join(part for part in title if isinstance(part, str))
-        out.append(Slot("id", wished, Heading(level, shown, explicit is not None, listed)))
+        native = output.native or not options.is_gfm
+        out.append(Slot("id", wished, Heading(level, shown, explicit is not None, listed, native)))
     out.append(">")
     output.spans.write(nodes, out)
     out.append(f"</h{level}>\n")
 
 
-def _heading_id(nodes: list[Node], text: str, options: KramdownOptions) -> str:
-    if options.is_gfm:
-        return options.auto_id_prefix + gfm_id(heading_text(nodes))
-    return options.auto_id_prefix + native_id(heading_text(nodes) if options.auto_id_stripping else text)
+def _heading_id(nodes: list[Node], output: BlockOutput) -> str:
+    text = heading_text(nodes)
+    if output.options.is_gfm and not output.native:
+        return output.options.auto_id_prefix + gfm_id(text)
+    return output.options.auto_id_prefix + native_id(text)
 
 
 def _code(output: BlockOutput, element: Element, indent: int) -> None:
@@ -263,6 +274,14 @@ def _html(output: BlockOutput, element: Element, indent: int) -> None:
         out.append(f"{start} />\n")
         return
     out.append(f"{start}>")
+    outside, output.native = output.native, True
+    _html_content(output, element, indent)
+    output.native = outside
+
+
+def _html_content(output: BlockOutput, element: Element, indent: int) -> None:
+    out = output.out
+    name = element.text
     if element.data == "block" and element.children:
         out.append("\n")
         output.write(element.children, indent + 2)

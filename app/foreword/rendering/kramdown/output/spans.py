@@ -12,7 +12,7 @@ from foreword.rendering.kramdown.attributes import AttributeList, resolve
 from foreword.rendering.kramdown.options import KramdownOptions
 from foreword.rendering.kramdown.output.code import code_span
 from foreword.rendering.kramdown.spans.nodes import Node, Span
-from foreword.rendering.kramdown.tags import CONTENT, VOID, attributes_html, escape_text
+from foreword.rendering.kramdown.tags import CONTENT, VOID, attributes_html, escape_raw_text, escape_text
 
 Part = str | Slot
 Lookup = Callable[[str], AttributeList | None]
@@ -76,6 +76,8 @@ class SpanOutput:
             out.append(self._math(span))
         elif kind == "abbr":
             out.append(f"<abbr{attributes_html(self._attributes(span))}>{escape_text(span.value)}</abbr>")
+        elif kind == "rawtext":
+            out.append(escape_raw_text(span.value))
         else:
             out.append(span.value)
 
@@ -92,7 +94,7 @@ class SpanOutput:
 
     def _image(self, span: Span) -> str:
         attributes = dict(span.own or {})
-        attributes["alt"] = alternative(span.children)
+        attributes["alt"] = span.value
         if span.data is not None:
             attributes["title"] = str(span.data)
         if span.listed is not None:
@@ -130,13 +132,6 @@ class SpanOutput:
         if attributes:
             return f"<span{attributes_html(attributes)}>\\({formula}\\)</span>"
         return f"\\({formula}\\)"
-
-
-def alternative(nodes: Sequence[Node]) -> str:
-    """The text of an image's label."""
-    pieces: list[str] = []
-    _collect(nodes, pieces)
-    return "".join(pieces)
 
 
 def heading_text(nodes: Sequence[Node]) -> str:

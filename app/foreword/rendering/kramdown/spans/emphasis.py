@@ -44,7 +44,7 @@ def emphasis(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     before = text[position - 1] if position else ""
     if (
         following in _WHITE
-        or (mark == "_" and (before == "-" or before.isalpha()))
+        or (mark == "_" and before.isalpha())
         or kind in scanner.stack
         or not following
         or not scanner.may_try()
@@ -76,7 +76,6 @@ def _stop_strike(scanner: SpanScanner, position: int, children: list[Node]) -> b
     return (
         text.startswith("~~", position)
         and text[position - 1] not in _WHITE
-        and text[position + 2 : position + 3] != "~"
         and bool(children or scanner.buffer)
     )
 
@@ -85,7 +84,10 @@ def strike(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     """``~~struck~~``."""
     text = scanner.text
     following = text[position + 2 : position + 3]
-    if following in {"", "~"} or following in _WHITE or "del" in scanner.stack or not scanner.may_try():
+    if following == "~":
+        scanner.literal("~")
+        return position + 1
+    if not following or following in _WHITE or "del" in scanner.stack or not scanner.may_try():
         scanner.literal("~~")
         return position + 2
     span = Span("del")

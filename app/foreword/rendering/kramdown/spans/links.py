@@ -15,6 +15,7 @@ _IN_ANGLES = re.compile(r"\(<(.*?)>(?:[ \t\n\r\f\v]+([\"'])(.+?)\2)?[ \t\n\r\f\v
 _PARENTHESIS = re.compile(r"[()]|[ \t\n\r\f\v](?=[\"'])")
 _TITLE = re.compile(r"[ \t\n\r\f\v]*([\"'])(.+?)\1[ \t\n\r\f\v]*?\)", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:mailto|https?|ftps?):.+?|[-.\w]+@[-\w]+(?:\.[-\w]+)*\.[A-Za-z]+)>", re.DOTALL)
+_ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
 _WHITE_RUN = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
 
 
@@ -67,7 +68,7 @@ def _link(scanner: SpanScanner, position: int, inside: int, kind: str, children:
         scanner.literal(mark)
         return inside
     if kind == "img":
-        span.value = label
+        span.value = _ESCAPED.sub(r"\1", label)
     scanner.add(children, span)
     return after
 
@@ -100,6 +101,7 @@ def _target(scanner: SpanScanner, span: Span, label: str, position: int) -> int:
             if title is not None:
                 _fill(span, text[position + 1 : found.start()], title[2])
                 return title.end()
+            return -1
 
 
 def _fill(span: Span, url: str, title: str | None) -> None:
@@ -114,9 +116,6 @@ def _by_reference(scanner: SpanScanner, span: Span, label: str, position: int) -
     wished = reference[1] if reference is not None and reference[1] else label
     target = scanner.context.definition("link", link_label(wished))
     after = reference.end() if reference is not None else position
-    if target is None and reference is not None:
-        target = scanner.context.definition("link", link_label(label))
-        after = position
     if not isinstance(target, LinkTarget):
         return -1
     span.listed = None
@@ -133,7 +132,7 @@ def autolink(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     url = match[1]
     address = url if ":" in url else f"mailto:{url}"
     shown = url.removeprefix("mailto:")
-    scanner.add(children, Span("a", children=[shown], own={"href": address}))
+    scanner.add(children, Span("a", children=[Span("rawtext", shown)], own={"href": address}))
     return match.end()
 
 

@@ -31,7 +31,7 @@ _TYPOGRAPHY: dict[str, Reader] = {
     ".": text.symbol,
     ">": text.symbol,
 }
-_SPECIAL = r"""[*_`<\[&\\{$\]]|!\[|  \n"""
+_SPECIAL = r"""[*_`<\[&\]]|!\[|  \n|\{:|\$\$|\\(?:[\\.*_+`<>()\[\]{}#!:|"'$=~-]|\n)"""
 _TYPOGRAPHIC = r"""|["']|\.\.\.|---?| ?>>"""
 _CHARACTERS = {
     "mdash": "—",

@@ -11,7 +11,7 @@ from foreword.rendering.kramdown.spans.nodes import Node, Span
 
 MAX_DEPTH = 60
 _WASTE_FLOOR = 2000
-SPECIAL = re.compile(r"""[*_`<\["'&\\{$\]]|!\[|\.\.\.|---?|>>| >>|~~|[ ]{2,}\n|\n""")
+_RAW_SPECIAL = re.compile("<")
 
 Definitions = Callable[[str, str], object | None]
 Reader = Callable[["SpanScanner", int, list[Node]], int]
@@ -34,10 +34,11 @@ class SpanScanner:
     """Reads spans of one text. ``stack`` holds the kinds of the elements that are open.
 
     An opening mark is tried by reading on from it; when its end is not found, the text is read again without it.
+    ``plain`` says whether the character before the special one is text that no span has consumed.
     ``wasted`` counts what was read in vain, so that hostile text cannot make that grow beyond its length.
     """
 
-    __slots__ = ("absent", "buffer", "context", "stack", "text", "wasted", "work")
+    __slots__ = ("absent", "buffer", "context", "plain", "raw", "stack", "text", "wasted", "work")
 
     def __init__(self, text: str, context: SpanContext) -> None:
         self.text = text
@@ -45,6 +46,8 @@ class SpanScanner:
         self.stack: list[str] = []
         self.buffer: list[str] = []
         self.absent: set[str] = set()
+        self.plain = False
+        self.raw = False
         self.work = 0
         self.wasted = 0
 
@@ -53,9 +56,10 @@ class SpanScanner:
         among ``stop_at``. The position of the stop; -1 when there was to be a stop and none was met.
         """
         text = self.text
-        search = self.context.special.search
+        search = self.context.special.search if not self.raw else _RAW_SPECIAL.search
         readers = self.context.readers
         outer, self.buffer = self.buffer, []
+        plain_from = position
         while True:
             match = search(text, position)
             if match is None:
@@ -69,17 +73,19 @@ class SpanScanner:
                 self.buffer.append(text[position:start])
             self.work += 1
             mark = text[start]
-            if stop is not None and mark in stop_at:
-                if stop(self, start, children):
-                    self.flush(children)
-                    self.buffer = outer
-                    return start
+            if stop is not None and mark in stop_at and stop(self, start, children):
+                self.flush(children)
+                self.buffer = outer
+                return start
             reader = readers.get(mark)
-            if reader is None:
+            if reader is not None:
+                self.plain = start > plain_from
+                plain_from = position = reader(self, start, children)
+            else:
                 position = match.end()
                 self.buffer.append(match[0])
-            else:
-                position = reader(self, start, children)
+                if mark in stop_at:
+                    plain_from = position
 
     def literal(self, text: str) -> None:
         """Text as it is."""
@@ -88,26 +94,31 @@ class SpanScanner:
     def flush(self, children: list[Node]) -> None:
         """Makes the text gathered so far a child."""
         if self.buffer:
-            children.append("".join(self.buffer))
+            text = "".join(self.buffer)
+            children.append(Span("rawtext", text) if self.raw else text)
             self.buffer.clear()
 
     def add(self, children: list[Node], span: Span) -> None:
         """A span after the text gathered so far."""
         if self.buffer:
-            children.append("".join(self.buffer))
-            self.buffer.clear()
+            self.flush(children)
         children.append(span)
 
     def may_try(self) -> bool:
         """Whether one more mark may be tried: neither nested too deep nor too much read in vain."""
         return len(self.stack) < MAX_DEPTH and self.wasted <= _WASTE_FLOOR + 2 * len(self.text)
 
-    def attempt(self, kind: str, position: int, span: Span, stop: Stop, stop_at: str) -> int:
-        """Reads the inside of a span; where it ends, or -1 when it does not."""
+    def attempt(
+        self, kind: str, position: int, span: Span, stop: Stop, stop_at: str, *, raw: bool = False
+    ) -> int:
+        """Reads the inside of a span; where it ends, or -1 when it does not. ``raw``: only HTML counts in it."""
         work = self.work
+        outside = self.raw
+        self.raw = raw or outside
         self.stack.append(kind)
         end = self.read(position, span.children, stop, stop_at)
         self.stack.pop()
+        self.raw = outside
         if end < 0:
             self.wasted += self.work - work
         return end

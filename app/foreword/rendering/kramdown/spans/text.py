@@ -17,6 +17,8 @@ _CLOSES_BEFORE_PUNCTUATION = re.compile(rf"{_PUNCTUATION}(?!\.\.)\B")
 _DECADE = re.compile(r"[0-9][0-9]s")
 _WORD = re.compile(r"[A-Za-z0-9_]")
 _NO_CLOSE_AFTER = frozenset(" \\\t\r\n[{(-")
+_BLANKS = " \t\n\r\f\v"
+_OTHER = {"'": frozenset('"'), '"': frozenset("'")}
 _CLOSES_BEFORE = re.compile(rf"[{_WHITE}]|s\b|$")
 SYMBOLS = {
     "---": "mdash",
@@ -102,30 +104,34 @@ def _add_symbol(scanner: SpanScanner, children: list[Node], name: str, found: st
 
 
 def quote(scanner: SpanScanner, position: int, children: list[Node]) -> int:
-    """A straight quote, by what stands before and after it."""
+    """A straight quote, by what stands before and after it.
+
+    The character before counts only where it is plain text that no span has consumed. The rules are those of
+    SmartyPants, https://daringfireball.net/projects/smartypants/
+    """
     text = scanner.text
     mark = text[position]
     single = mark == "'"
-    before = text[position - 1] if position else ""
-    other = '"' if single else "'"
+    quotes = scanner.context.quotes
+    opening, closing = (quotes[0], quotes[1]) if single else (quotes[2], quotes[3])
+    before = text[position - 1] if scanner.plain else ""
     after = text[position + 1 : position + 2]
-    left, right = scanner.context.quotes[0 if single else 2], scanner.context.quotes[1 if single else 3]
-    if _OPENS_BEFORE_MARK.match(text, position + 1):
-        scanner.literal(left)
-    elif _CLOSES_BEFORE_PUNCTUATION.match(text, position + 1):
-        scanner.literal(right)
-    elif after == other and _WORD.match(text, position + 2):
-        second = scanner.context.quotes[2 if single else 0]
-        scanner.literal(left + second)
+    if not before and _OPENS_BEFORE_MARK.match(text, position + 1):
+        scanner.literal(opening)
+    elif not before and _CLOSES_BEFORE_PUNCTUATION.match(text, position + 1):
+        scanner.literal(closing)
+    elif (not before or before in _BLANKS) and after in _OTHER[mark] and _WORD.match(text, position + 2):
+        scanner.literal(opening + (quotes[2] if single else quotes[0]))
         return position + 2
-    elif single and _DECADE.match(text, position + 1):
-        scanner.literal(right)
-    elif before and before in " \t\n\r\f\v" and _WORD.match(text, position + 1):
-        scanner.literal(left)
-    elif (before and before not in _NO_CLOSE_AFTER) or _CLOSES_BEFORE.match(text, position + 1):
-        scanner.literal(right)
+    elif single and (not before or before in _BLANKS) and _DECADE.match(text, position + 1):
+        scanner.literal(closing)
+    elif before:
+        scanner.literal(closing if before not in _NO_CLOSE_AFTER else opening)
+    elif after and after in "\"'":
+        scanner.literal(mark + (quotes[1] if after == "'" else quotes[3]))
+        return position + 2
     else:
-        scanner.literal(left)
+        scanner.literal(closing if _CLOSES_BEFORE.match(text, position + 1) else opening)
     return position + 1
 
 
