@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
-import json
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
@@ -18,11 +15,25 @@ import yaml
 from foreword.errors import FileProblem, OutsideRoot
 from foreword.files import read_file, resolve_inside
 from foreword.rendering.site_context import PostPlace
-from foreword.rendering.templates.filters.words import slug
+from foreword.rendering.templates.jekyll_urls import (
+    POST_NAME,
+    categories_of,
+    output_ending,
+    page_url,
+    post_url,
+)
+from foreword.rendering.templates.jekyll_yaml import (
+    data_key,
+    has_head,
+    matches_scope,
+    post_time,
+    read_data,
+    read_yaml,
+    split_head,
+    words,
+)
 from foreword.rendering.templates.ruby import Time, to_s
 
-_HEAD = re.compile(r"\A(---\s*\n.*?\n?)^((---|\.\.\.)\s*$\n?)", re.DOTALL | re.MULTILINE)
-_POST_NAME = re.compile(r"(?:.*/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)\.([^./]+)\Z")
 _DEFAULTS: Mapping[str, object] = {
     "baseurl": None,
     "permalink": "date",
@@ -44,14 +55,6 @@ _DEFAULTS: Mapping[str, object] = {
         "show_warnings": False,
     },
 }
-_STYLES = {
-    "date": "/:categories/:year/:month/:day/:title:output_ext",
-    "pretty": "/:categories/:year/:month/:day/:title/",
-    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
-    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
-    "none": "/:categories/:title:output_ext",
-}
-_MARKDOWN = frozenset({"md", "markdown", "mkd", "mkdn", "mkdown"})
 _SKIPPED = frozenset({"node_modules", "vendor"})
 _BIGGEST_FILE = 5_000_000
 
@@ -72,8 +75,8 @@ class FolderContext:
     def config(self) -> Mapping[str, object]:
         """Jekyll's defaults, the folder's `_config.yml` and what was given over it."""
         try:
-            found = _yaml(self._text("_config.yml"))
-        except FileProblem:
+            found = read_yaml(self.text("_config.yml"))
+        except (FileProblem, yaml.YAMLError, ValueError):
             found = None
         return {**_DEFAULTS, **(found if isinstance(found, dict) else {}), **self._extra}
 
@@ -88,15 +91,15 @@ class FolderContext:
 
     @cached_property
     def data(self) -> Mapping[str, object]:
-        """`_data`: YAML, JSON, CSV and TSV by folder and file name."""
+        """`_data`: YAML, JSON, CSV and TSV by folder and file name. A file that cannot be read is left out."""
         found: dict[str, object] = {}
-        for path in self._files("_data"):
+        for path in self.files("_data"):
             inner = found
             for folder in path.parts[1:-1]:
-                deeper = inner.setdefault(slug_key(folder), {})
+                deeper = inner.setdefault(data_key(folder), {})
                 inner = deeper if isinstance(deeper, dict) else {}
             try:
-                inner[slug_key(path.stem)] = _data(path.suffix, self._text(str(path)))
+                inner[data_key(path.stem)] = read_data(path.suffix, self.text(str(path)))
             except (FileProblem, ValueError, yaml.YAMLError, csv.Error):
                 continue
         return found
@@ -104,25 +107,23 @@ class FolderContext:
     @cached_property
     def posts(self) -> Sequence[PostPlace]:
         """The posts in `_posts` folders, newest first."""
-        paths = [path for path in self._files("") if "_posts" in path.parts[:-1]]
-        places = [self._place(str(path)) for path in paths if _POST_NAME.match(str(path))]
+        paths = [path for path in self.files("") if "_posts" in path.parts[:-1]]
+        places = [self.place(str(path)) for path in paths if POST_NAME.match(str(path))]
         return sorted(places, key=lambda place: (place.date, place.path), reverse=True)
 
     @cached_property
     def variables(self) -> Mapping[str, object]:
         """What templates call `site`."""
-        return _SiteVariables(self)
+        return SiteVariables(self)
 
     def include(self, name: str) -> str:
         """The text of a file in `_includes`. Raises FileProblem."""
         folder = to_s(self.config.get("includes_dir")) or "_includes"
-        return self._text(name, resolve_inside(self._root, folder))
+        return self.text(name, resolve_inside(self._root, folder))
 
     def read_relative(self, post_path: str, name: str) -> str:
-        """The text of a file beside a post, its front matter left out. Raises FileProblem."""
-        folder = resolve_inside(self._root, post_path).parent
-        resolve_inside(folder, name)
-        return self._text(str((folder / name).relative_to(Path(os.path.realpath(self._root)))))
+        """The text of a file in a post's folder or below. Raises FileProblem."""
+        return self.text(name, resolve_inside(self._root, post_path).parent)
 
     def address_of(self, path: str) -> str | None:
         """The address of a post, page or file by its path."""
@@ -130,151 +131,84 @@ class FolderContext:
         try:
             if not resolve_inside(self._root, wanted).is_file():
                 return None
-        except (OutsideRoot, ValueError):
+        except (OutsideRoot, ValueError, OSError):
             return None
-        return self._place(wanted).url
+        return self.place(wanted).url
 
     def post_address(self, name: str) -> str | None:
-        """The address of the post whose file is so named."""
+        """The address of the post whose file is so named, folders allowed before the name."""
         wanted = PurePosixPath(name.strip().removeprefix("/"))
         for place in self.posts:
             found = PurePosixPath(place.path)
-            if found.stem == wanted.name and str(found.parent).replace("_posts", "").strip("/").endswith(
-                "" if str(wanted.parent) == "." else str(wanted.parent)
-            ):
+            folders = [part for part in found.parts[:-1] if part != "_posts"]
+            above = [part for part in wanted.parts[:-1] if part != "_posts"]
+            if found.stem == wanted.name and folders[len(folders) - len(above) :] == above:
                 return place.url
         return None
 
     def page(self, path: str, fields: Mapping[str, object], body: str) -> Mapping[str, object]:
-        """What templates call `page` for the post with this path, these fields and this body."""
-        values: dict[str, object] = {**self._defaults(path), **fields}
-        name = _POST_NAME.match(path)
-        if name:
-            values["date"] = Time.of(
-                _moment(values.get("date")) or _moment(name[1]) or datetime(1970, 1, 1, tzinfo=UTC), self.zone
-            )
-            values.setdefault("slug", name[2])
-            values.setdefault("title", slug_title(name[2]))
-            values["tags"] = _list(values.get("tags"), values.get("tag"))
-            values["categories"] = _categories(path, values)
-            values.setdefault("draft", False)
-            values.setdefault("ext", f".{name[3]}")
-            values.setdefault("collection", "posts")
-        values["path"] = path
-        values["url"] = self._url(path, values)
+        """What templates call `page` for the file with this path, these fields and this body."""
+        values: dict[str, object] = {**self._defaults(path), **fields, "path": path}
         values.setdefault("name", PurePosixPath(path).name)
-        if name:
-            values["id"] = re.sub(r"\.html\Z|/\Z", "", str(values["url"]))
-            values.setdefault("relative_path", path)
-        else:
-            values.setdefault("dir", re.sub(r"[^/]*\Z", "", str(values["url"])))
         values.setdefault("content", body)
+        post = POST_NAME.match(path)
+        pattern = to_s(self.config.get("permalink")) or "date"
+        own = to_s(values.get("permalink"))
+        if post is None:
+            values["url"] = page_url(path, own, pattern)
+            values.setdefault("dir", to_s(values["url"]).rpartition("/")[0] + "/")
+            return values
+        when = post_time(values.get("date"), self.zone) or post_time(post[1], self.zone)
+        values["date"] = Time.of(when or datetime(1970, 1, 1, tzinfo=UTC), self.zone)
+        values.setdefault("slug", post[2])
+        values.setdefault("title", " ".join(word.capitalize() for word in post[2].split("-")))
+        values["tags"] = words(values.get("tags"), values.get("tag"))
+        values["categories"] = categories_of(path, words(values.get("categories"), values.get("category")))
+        for key, value in (
+            ("draft", False),
+            ("ext", post[3]),
+            ("collection", "posts"),
+            ("relative_path", path),
+        ):
+            values.setdefault(key, value)
+        name = to_s(values["slug"])
+        url = post_url(
+            path,
+            own or pattern,
+            Time.of(when or datetime(1970, 1, 1, tzinfo=UTC), self.zone),
+            name,
+            words(values["categories"]),
+        )
+        values["url"] = url
+        values["id"] = url.removesuffix(output_ending(path)).removesuffix("/")
         return values
 
-    def page_of(self, path: str) -> Mapping[str, object]:
-        """What templates call `page` for a file of the folder. Raises FileProblem."""
-        fields, body = split_head(self._text(path))
-        return self.page(path, fields, body)
-
-    def _place(self, path: str) -> PostPlace:
+    def place(self, path: str) -> PostPlace:
+        """Where a file of the folder will be published; one without front matter is copied as it is."""
         try:
-            text = self._text(path)
+            text = self.text(path)
         except (FileProblem, ValueError):
             text = ""
-        fields, body = split_head(text)
-        if not _HEAD.match(text) and not _POST_NAME.match(path):
+        if not has_head(text) and not POST_NAME.match(path):
             return PostPlace(path, f"/{path}", "")
+        fields, body = split_head(text)
         page = self.page(path, fields, body)
         when = page.get("date")
-        return PostPlace(
-            path,
-            to_s(page["url"]),
-            to_s(page.get("title")),
-            when if isinstance(when, datetime) else None,
-            page,
-        )
+        known = when if isinstance(when, datetime) else None
+        return PostPlace(path, to_s(page["url"]), to_s(page.get("title")), known, page)
 
-    def _url(self, path: str, values: Mapping[str, object]) -> str:
-        own = values.get("permalink")
-        post = _POST_NAME.match(path)
-        pattern = to_s(own) if own else to_s(self.config.get("permalink")) or "date"
-        pattern = _STYLES.get(pattern, pattern)
-        pure = PurePosixPath(path)
-        ending = ".html" if pure.suffix.removeprefix(".") in _MARKDOWN else pure.suffix
-        if not post:
-            folder = "" if str(pure.parent) == "." else f"/{pure.parent}"
-            if own:
-                return re.sub("/+", "/", f"/{own}")
-            if pure.stem == "index" and ending == ".html":
-                return f"{folder}/"
-            tidy = ending == ".html" and pattern.endswith("/")
-            return f"{folder}/{pure.stem}{'/' if tidy else ending}"
-        when = values["date"]
-        assert isinstance(when, datetime)
-        words = {
-            "categories": "/".join(
-                slug(part, "none").replace(" ", "%20") for part in _list(values.get("categories"), None)
-            ),
-            "title": _url_slug(to_s(values.get("slug")) or post[2]),
-            "slug": slug(to_s(values.get("slug")) or post[2]),
-            "year": f"{when.year:04d}",
-            "month": f"{when.month:02d}",
-            "i_month": str(when.month),
-            "day": f"{when.day:02d}",
-            "i_day": str(when.day),
-            "short_year": f"{when.year % 100:02d}",
-            "y_day": f"{when.timetuple().tm_yday:03d}",
-            "hour": f"{when.hour:02d}",
-            "minute": f"{when.minute:02d}",
-            "second": f"{when.second:02d}",
-            "output_ext": ending,
-            "short_month": when.strftime("%b"),
-            "long_month": when.strftime("%B"),
-            "week": f"{when.isocalendar().week:02d}",
-            "short_day": when.strftime("%a"),
-            "long_day": when.strftime("%A"),
-        }
-        filled = re.sub(r":([a-z_]+)", lambda match: words.get(match[1], match.group()), pattern)
-        return re.sub("/+", "/", f"/{filled}")
-
-    def _defaults(self, path: str) -> dict[str, object]:
-        kind = (
-            "posts"
-            if "_posts" in PurePosixPath(path).parts
-            else "drafts"
-            if path.startswith("_drafts/")
-            else "pages"
-        )
-        found: list[tuple[int, Mapping[str, object]]] = []
-        entries = self.config.get("defaults")
-        for entry in entries if isinstance(entries, list) else []:
-            scope, values = (
-                (entry.get("scope"), entry.get("values")) if isinstance(entry, dict) else (None, None)
-            )
-            if not isinstance(scope, dict) or not isinstance(values, dict):
-                continue
-            under, wanted = to_s(scope.get("path")).strip("/"), scope.get("type")
-            if wanted not in (None, kind, kind.removesuffix("s")):
-                continue
-            if not under or path == under or path.startswith(f"{under}/") or PurePosixPath(path).match(under):
-                found.append((len(under) * 2 + (wanted is not None), values))
-        merged: dict[str, object] = {}
-        for _, values in sorted(found, key=lambda item: item[0]):
-            merged |= values
-        return merged
-
-    def _files(self, folder: str) -> Iterator[PurePosixPath]:
-        top = self._root / folder
-        for parent, folders, names in os.walk(top):
+    def files(self, folder: str) -> Iterator[PurePosixPath]:
+        """The files below a folder that Jekyll would look at, sorted, as paths in the site."""
+        for parent, folders, names in os.walk(self._root / folder):
             folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
             if not folder:
                 folders[:] = [name for name in folders if not name.startswith("_") or name == "_posts"]
             for name in sorted(names):
-                relative = (Path(parent) / name).relative_to(self._root)
                 if not name.startswith("."):
-                    yield PurePosixPath(relative.as_posix())
+                    yield PurePosixPath((Path(parent) / name).relative_to(self._root).as_posix())
 
-    def _text(self, name: str, base: Path | None = None) -> str:
+    def text(self, name: str, base: Path | None = None) -> str:
+        """The text of a file, which must lie in ``base`` (or the folder) by its real path. Raises FileProblem."""
         if name.startswith(("/", "~")) or "\0" in name:
             raise OutsideRoot(f"“{name}” is not a path within the site.")
         path = resolve_inside(base or self._root, name)
@@ -283,33 +217,85 @@ class FolderContext:
             raise FileProblem(f"“{name}” is not a file of the site that can be shown.")
         return read_file(path).decode("utf-8", "replace").removeprefix("\ufeff")
 
+    def _defaults(self, path: str) -> dict[str, object]:
+        kind = (
+            "posts" if "_posts" in path.split("/") else "drafts" if path.startswith("_drafts/") else "pages"
+        )
+        fitting: list[tuple[int, Mapping[str, object]]] = []
+        entries = self.config.get("defaults")
+        for entry in entries if isinstance(entries, list) else []:
+            scope, values = (
+                (entry.get("scope"), entry.get("values")) if isinstance(entry, dict) else (None, None)
+            )
+            if isinstance(scope, dict) and isinstance(values, dict):
+                rank = matches_scope(path, kind, scope)
+                if rank is not None:
+                    fitting.append((rank, values))
+        merged: dict[str, object] = {}
+        for _, values in sorted(fitting, key=lambda item: item[0]):
+            merged |= values
+        return merged
 
-class _SiteVariables(Mapping[str, object]):
+
+class UnknownSite(FolderContext):
+    """For a post of which only the path is known: no files, and addresses by Jekyll's default permalinks."""
+
+    def __init__(self, extra: Mapping[str, object] | None = None) -> None:
+        super().__init__(Path(os.devnull), extra)
+
+    def text(self, name: str, base: Path | None = None) -> str:
+        """Nothing can be read. Raises FileProblem."""
+        del base
+        raise FileProblem(f"“{name}” cannot be shown: the site's folder is not known.")
+
+    def files(self, folder: str) -> Iterator[PurePosixPath]:
+        """None."""
+        del folder
+        return iter(())
+
+    def include(self, name: str) -> str:
+        """Nothing can be included. Raises FileProblem."""
+        return self.text(name)
+
+    def read_relative(self, post_path: str, name: str) -> str:
+        """Nothing can be included. Raises FileProblem."""
+        del post_path
+        return self.text(name)
+
+    def address_of(self, path: str) -> str | None:
+        """The address that a post with this path has by default; None for anything else."""
+        return self.place(path.removeprefix("/")).url if POST_NAME.match(path) else None
+
+    def post_address(self, name: str) -> str | None:
+        """The address that a post with this name has by default."""
+        return self.address_of(f"{name.strip().removeprefix('/')}.md")
+
+
+class SiteVariables(Mapping[str, object]):
     """The site's configuration and, when asked for, its posts, pages, tags and data."""
 
     def __init__(self, site: FolderContext) -> None:
         self._site = site
         self._made: dict[str, object] = {}
-
-    def __getitem__(self, key: str) -> object:
-        if key in self._made:
-            return self._made[key]
-        makers: Mapping[str, Callable[[], object]] = {
-            "posts": lambda: [post.fields for post in self._site.posts],
-            "data": lambda: self._site.data,
-            "time": lambda: Time.of(datetime.now(UTC), self._site.zone),
+        self._makers: Mapping[str, Callable[[], object]] = {
+            "posts": self._posts,
+            "documents": self._posts,
+            "related_posts": lambda: self._posts()[:10],
+            "data": lambda: site.data,
+            "time": lambda: Time.of(datetime.now(UTC), site.zone),
             "pages": self._pages,
             "html_pages": self._pages,
             "static_files": list,
-            "documents": lambda: [post.fields for post in self._site.posts],
-            "related_posts": lambda: [post.fields for post in self._site.posts[:10]],
             "tags": lambda: self._by("tags"),
             "categories": lambda: self._by("categories"),
         }
-        if key in makers:
-            self._made[key] = makers[key]()
-            return self._made[key]
-        return self._site.config[key]
+
+    def __getitem__(self, key: str) -> object:
+        if key not in self._makers:
+            return self._site.config[key]
+        if key not in self._made:
+            self._made[key] = self._makers[key]()
+        return self._made[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._site.config)
@@ -317,86 +303,20 @@ class _SiteVariables(Mapping[str, object]):
     def __len__(self) -> int:
         return len(self._site.config)
 
+    def _posts(self) -> list[object]:
+        return [post.fields for post in self._site.posts]
+
     def _by(self, field: str) -> dict[str, object]:
         found: dict[str, list[object]] = {}
         for post in self._site.posts:
-            for name in _list(post.fields.get(field), None):
+            for name in words(post.fields.get(field)):
                 found.setdefault(name, []).append(post.fields)
         return dict(found)
 
     def _pages(self) -> list[object]:
-        pages: list[object] = []
-        for path in self._site._files(""):
-            if path.suffix.removeprefix(".") in _MARKDOWN | {"html", "htm"} and "_posts" not in path.parts:
-                fields = self._site._place(str(path)).fields
-                if fields:
-                    pages.append(fields)
-        return pages
-
-
-def split_head(text: str) -> tuple[dict[str, object], str]:
-    """A post's YAML fields and its body as Jekyll separates them; no fields where they cannot be read."""
-    found = _HEAD.match(text)
-    if found is None:
-        return {}, text
-    try:
-        fields = _yaml(found[1])
-    except (yaml.YAMLError, ValueError):
-        fields = {}
-    return (fields if isinstance(fields, dict) else {}), text[found.end() :]
-
-
-def slug_key(name: str) -> str:
-    """A data file's name as templates call it."""
-    return re.sub(r"[^\w\s-]+|(?<=^|\b\s)\s+(?=$|\s?\b)", "", name).strip().replace(" ", "_")
-
-
-def slug_title(name: str) -> str:
-    """The title of a post that has none: its slug in words."""
-    return " ".join(word.capitalize() for word in name.split("-"))
-
-
-def _url_slug(text: str) -> str:
-    return re.sub(r"[^\w.~!$&'()+,;=@-]+|_(?=_)", "-", text) if text else text
-
-
-def _yaml(text: str) -> object:
-    return yaml.load(text, Loader=yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)
-
-
-def _data(ending: str, text: str) -> object:
-    if ending in (".yml", ".yaml"):
-        return _yaml(text)
-    if ending == ".json":
-        return json.loads(text)
-    if ending in (".csv", ".tsv"):
-        return list(
-            csv.DictReader(io.StringIO(text, newline=""), delimiter="\t" if ending == ".tsv" else ",")
-        )
-    raise ValueError(ending)
-
-
-def _moment(value: object) -> datetime | None:
-    from foreword.rendering.templates.strftime import parse_time  # noqa: PLC0415
-
-    if isinstance(value, datetime):
-        return value
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day, tzinfo=UTC)
-    return parse_time(value, UTC) if isinstance(value, str) else None
-
-
-def _list(plural: object, singular: object) -> list[str]:
-    found = plural if plural is not None else [singular] if singular else None
-    if isinstance(found, str):
-        return found.split()
-    if isinstance(found, list):
-        return [to_s(item) for item in found if item is not None]
-    return []
-
-
-def _categories(path: str, values: Mapping[str, object]) -> list[str]:
-    parts = PurePosixPath(path).parts
-    folders = list(parts[: parts.index("_posts")]) if "_posts" in parts else []
-    own = _list(values.get("categories"), None) or _list(None, values.get("category"))
-    return list(dict.fromkeys([*folders, *own]))
+        pages = [
+            self._site.place(str(path)).fields
+            for path in self._site.files("")
+            if output_ending(str(path)) in (".html", ".htm") and "_posts" not in path.parts
+        ]
+        return [fields for fields in pages if fields]

@@ -68,7 +68,7 @@ def plain_value(value: object, zone: tzinfo = UTC) -> object:
     if isinstance(value, Undefined):
         return None
     if type(value) is datetime:
-        return Time.of(value, zone)
+        return Time.of(value, zone) if value.tzinfo is None else Time.exactly(value)
     if isinstance(value, ForLoop):
         return "Liquid::ForloopDrop"
     return "Liquid::TablerowloopDrop" if isinstance(value, TableRow) else value
@@ -169,13 +169,13 @@ def _inspected(value: object, depth: int) -> Iterator[str]:
     elif isinstance(value, str):
         yield _quoted(value)
     elif type(value) is date:
-        yield f"#<Date: {value.isoformat()}>"
+        yield f"#<Date: {value.isoformat()} (({value.toordinal() + 1721425}j,0s,0n),+0s,2299161j)>"
     else:
         yield from _printed(value, depth)
 
 
 def _quoted(text: str) -> str:
-    escaped = "".join(_ESCAPES.get(char) or (char if char >= " " else f"\\x{ord(char):02X}") for char in text)
+    escaped = "".join(_ESCAPES.get(char) or (char if char >= " " else f"\\u{ord(char):04X}") for char in text)
     for opener in ("{", "$", "@"):
         escaped = escaped.replace(f"#{opener}", f"\\#{opener}")
     return f'"{escaped}"'

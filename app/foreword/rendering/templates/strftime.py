@@ -135,7 +135,9 @@ _CLOCK = re.compile(
     r"(?:\s*(Z\b|UTC\b|GMT\b|[+-]\d{1,2}(?::?\d{2})?(?!\d)))?",
     re.I,
 )
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_SHORT = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{1,2})(?![\d.])")
+_MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})(?![\d/])")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(?!\d)")
 _NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -171,7 +173,7 @@ def parse_time(text: str, zone: tzinfo) -> Time | None:
 def _day(text: str) -> datetime | None:
     found = _YEAR_FIRST.search(text)
     if found:
-        return _date_of(int(found[1]), int(found[2]), int(found[3] or 1))
+        return _date_of(int(found[1]), int(found[2]), int(found[3]))
     found = _DAY_FIRST.search(text)
     if found:
         return _date_of(int(found[3]), int(found[2]), int(found[1]))
@@ -182,8 +184,14 @@ def _day(text: str) -> datetime | None:
         year = next((int(number) for number in numbers if len(number) >= 3), None)
         days = [int(number) for number in numbers if len(number) < 3]
         if year is None and len(days) > 1:
-            year = days[1] + (2000 if days[1] < 69 else 1900)
+            year = _century(days[1])
         return _date_of(year or datetime.now(UTC).year, month, days[0] if days else 1)
+    found = _SHORT.search(text)
+    if found:
+        return _date_of(_century(int(found[1])), int(found[2]), int(found[3]))
+    found = _MONTH_DAY.search(text)
+    if found:
+        return _date_of(datetime.now(UTC).year, int(found[1]), int(found[2]))
     found = _COMPACT.search(text)
     if found:
         day = _date_of(int(found[1]), int(found[2]), int(found[3]))
@@ -191,6 +199,10 @@ def _day(text: str) -> datetime | None:
             hours=int(found[4] or 0), minutes=int(found[5] or 0), seconds=int(found[6] or 0)
         )
     return None
+
+
+def _century(year: int) -> int:
+    return year + (2000 if year < 69 else 1900)
 
 
 def _date_of(year: int, month: int, day: int) -> datetime | None:

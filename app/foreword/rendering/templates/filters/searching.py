@@ -13,6 +13,7 @@ from foreword.rendering.templates.filters.lists import order
 from foreword.rendering.templates.ruby import is_list, plain_value, to_s
 from foreword.rendering.templates.run import Run
 
+_MISSING = (None, False)
 _NUMERIC = re.compile(r"\s*-?(?:\d+\.\d+|\d+)\s*\Z")
 
 
@@ -24,16 +25,21 @@ def items_of(value: object) -> list[object] | None:
 
 
 def property_of(run: Run, item: object, name: str) -> object:
-    """An item's property; dots lead into nested ones. A text has those that it contains (Ruby's String#[])."""
+    """An item's property; dots lead into nested ones, and to false where one is missing (so Jekyll 4.3).
+
+    A text has the properties that it contains (Ruby's String#[]).
+    """
     if isinstance(item, str):
         return name if name in item else None
     if isinstance(item, Mapping) and name in item:
         return plain_value(item[name], run.zone)
+    if "." not in name:
+        return None
     value: object = item
     for part in name.split("."):
-        if not isinstance(value, Mapping):
-            return None
-        value = value.get(part)
+        if not isinstance(value, Mapping) or part not in value:
+            return False
+        value = value[part]
     return plain_value(value, run.zone)
 
 
@@ -104,8 +110,9 @@ def _sort(run: Run, value: object, name: object = None, nils: object = "first") 
     sign = -1 if to_s(nils) == "first" else 1
 
     def compared(left: tuple[object, object], right: tuple[object, object]) -> int:
-        if left[0] is None or right[0] is None:
-            return sign * ((left[0] is None) - (right[0] is None))
+        missing = left[0] in _MISSING, right[0] in _MISSING
+        if any(missing):
+            return sign * (missing[0] - missing[1])
         return order(left[0], right[0])
 
     keyed = [(_number_if_so(property_of(run, item, to_s(name))), item) for item in items]

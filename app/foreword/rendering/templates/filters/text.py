@@ -123,8 +123,8 @@ def _escape_once(_: Run, value: object) -> str:
 
 
 def xml_escape(_: Run, value: object) -> str:
-    """Escapes for an attribute in double quotes."""
-    return html.escape(string(value), quote=False).replace('"', "&quot;")
+    """Escapes for an attribute."""
+    return html.escape(string(value)).replace("&#x27;", "&apos;")
 
 
 def _strip_html(_: Run, value: object) -> str:

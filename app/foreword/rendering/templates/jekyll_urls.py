@@ -1,0 +1,98 @@
+"""Jekyll's addresses of posts and pages, from path, date, categories and the permalink pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from foreword.rendering.templates.filters.addresses import normalized
+from foreword.rendering.templates.filters.words import slug
+from foreword.rendering.templates.strftime import strftime
+
+MARKDOWN_ENDINGS = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown"})
+POST_NAME = re.compile(r"(?:.*/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^./]+)\Z")
+_STYLES = {
+    "date": "/:categories/:year/:month/:day/:title:output_ext",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
+    "none": "/:categories/:title:output_ext",
+}
+_DATE_WORDS = {
+    "year": "%Y",
+    "month": "%m",
+    "i_month": "%-m",
+    "short_month": "%b",
+    "long_month": "%B",
+    "day": "%d",
+    "i_day": "%-d",
+    "short_day": "%a",
+    "long_day": "%A",
+    "short_year": "%y",
+    "y_day": "%j",
+    "week": "%V",
+    "w_year": "%G",
+    "w_day": "%u",
+    "hour": "%H",
+    "minute": "%M",
+    "second": "%S",
+}
+
+
+def post_url(path: str, pattern: str, when: datetime, name: str, categories: list[str]) -> str:
+    """The address of a post. ``name`` is its slug, ``pattern`` a permalink pattern or the name of a style."""
+    words: Mapping[str, Callable[[], str]] = {
+        "categories": lambda: "/".join(part.lower() for part in categories),
+        "slugified_categories": lambda: "/".join(slug(part) for part in categories),
+        "title": lambda: _cased_slug(name),
+        "slug": lambda: slug(name),
+        "output_ext": lambda: output_ending(path),
+    }
+
+    def fill(found: re.Match[str]) -> str:
+        word = found[1]
+        if word in words:
+            return words[word]()
+        return strftime(when, _DATE_WORDS[word]) if word in _DATE_WORDS else found.group()
+
+    filled = re.sub(r":([a-z_]+)", fill, _STYLES.get(pattern, pattern))
+    return normalized(re.sub("/+", "/", f"/{filled}"))
+
+
+def page_url(path: str, own: str, pattern: str) -> str:
+    """The address of a page: ``own`` is its front matter's permalink, ``pattern`` the site's."""
+    if own:
+        return normalized(re.sub("/+", "/", f"/{own}"))
+    pure = PurePosixPath(path)
+    folder = "" if str(pure.parent) == "." else f"/{pure.parent}"
+    ending = output_ending(path)
+    if ending != ".html":
+        return normalized(f"{folder}/{pure.stem}{ending}")
+    if pure.stem == "index":
+        return normalized(f"{folder}/")
+    tidy = _STYLES.get(pattern, pattern).endswith("/")
+    return normalized(f"{folder}/{pure.stem}{'/' if tidy else '.html'}")
+
+
+def output_ending(path: str) -> str:
+    """The ending of the file that Jekyll writes for this one."""
+    ending = PurePosixPath(path).suffix
+    return ".html" if ending.lower() in MARKDOWN_ENDINGS else ending
+
+
+def categories_of(path: str, own: list[str]) -> list[str]:
+    """A post's categories: the folders above `_posts`, then its own."""
+    parts = PurePosixPath(path).parts
+    folders = parts[: parts.index("_posts")] if "_posts" in parts else ()
+    return list(dict.fromkeys([*folders, *own]))
+
+
+def _cased_slug(name: str) -> str:
+    kept = "".join(char if char in "._~!$&'()+,;=@" or _is_word(char) else "\0" for char in name)
+    return re.sub(r"^-|-$", "", re.sub("\0+", "-", kept))
+
+
+def _is_word(char: str) -> bool:
+    return slug(char, "default") != ""

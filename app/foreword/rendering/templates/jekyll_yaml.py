@@ -1,0 +1,129 @@
+"""YAML as Ruby reads it for Jekyll: front matter, configuration and data files as plain values."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from typing import Any
+
+import yaml
+
+from foreword.rendering.templates.strftime import parse_time
+
+_HEAD = re.compile(r"\A(---\s*\n.*?\n?)^((?:---|\.\.\.)\s*$\n?)", re.DOTALL | re.MULTILINE)
+_TIMESTAMP = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]|\s+)(\d{1,2}):(\d\d):(\d\d)(?:\.(\d*))?"
+    r"(?:\s*(Z|[-+]\d{1,2}:?(?:\d\d)?))?\Z"
+)
+
+
+def read_yaml(text: str) -> object:
+    """The values of a YAML text. Raises yaml.YAMLError and ValueError."""
+    return yaml.load(text, Loader=_loader())
+
+
+def read_data(ending: str, text: str) -> object:
+    """The values of a data file by its ending. Raises ValueError, yaml.YAMLError and csv.Error."""
+    if ending in (".yml", ".yaml"):
+        return read_yaml(text)
+    if ending == ".json":
+        return json.loads(text)
+    if ending in (".csv", ".tsv"):
+        delimiter = "\t" if ending == ".tsv" else ","
+        return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
+    raise ValueError(f"{ending} is no kind of data file")
+
+
+def split_head(text: str) -> tuple[dict[str, object], str]:
+    """A post's fields and its body as Jekyll separates them; no fields where they cannot be read."""
+    found = _HEAD.match(text)
+    if found is None:
+        return {}, text
+    try:
+        fields = read_yaml(found[1])
+    except (yaml.YAMLError, ValueError, RecursionError):
+        fields = {}
+    return (fields if isinstance(fields, dict) else {}), text[found.end() :]
+
+
+def has_head(text: str) -> bool:
+    """Whether Jekyll would process the file at all."""
+    return _HEAD.match(text) is not None
+
+
+def post_time(value: object, zone: tzinfo) -> datetime | None:
+    """A post's date: a day or a text is of the site's clocks, a YAML timestamp without a zone of UTC."""
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=UTC)
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day, tzinfo=zone)
+    return parse_time(value, zone) if isinstance(value, str) else None
+
+
+@cache
+def _loader() -> Any:
+    base: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+    loader: Any = type("JekyllLoader", (base,), {})
+    loader.add_implicit_resolver("tag:yaml.org,2002:timestamp", _TIMESTAMP, list("0123456789"))
+    loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
+    return loader
+
+
+def _timestamp(loader: Any, node: Any) -> object:
+    text = str(loader.construct_scalar(node))
+    found = _TIMESTAMP.match(text)
+    if found is None:
+        return loader.construct_yaml_timestamp(node)
+    numbers = [int(found[index]) for index in range(1, 7)]
+    fraction = int((found[7] or "").ljust(6, "0")[:6])
+    year, month, day, hour, minute, second = numbers
+    try:
+        return datetime(year, month, day, hour, minute, second, fraction, _zone(found[8]))
+    except ValueError:
+        return text
+
+
+def _zone(text: str | None) -> tzinfo | None:
+    if text is None:
+        return None
+    if text == "Z":
+        return UTC
+    digits = text[1:].replace(":", "")
+    hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(-offset if text[0] == "-" else offset)
+
+
+def words(plural: object, singular: object = None) -> list[str]:
+    """Tags or categories: a list, or a text of words; else the one that ``singular`` names."""
+    found = plural if plural is not None else [singular] if singular else None
+    if isinstance(found, str):
+        return found.split()
+    if isinstance(found, list):
+        return [str(item) for item in found if item is not None]
+    return []
+
+
+def data_key(name: str) -> str:
+    """A data file's name as templates call it."""
+    return re.sub(r"\s+", "_", re.sub(r"[^\w\s-]+", "", name).strip())
+
+
+def matches_scope(path: str, kind: str, scope: Mapping[str, object]) -> int | None:
+    """How well a scope of `defaults` in the configuration fits a file, larger is closer; None where it does not."""
+    under, wanted = str(scope.get("path") or "").strip("/"), scope.get("type")
+    if wanted not in (None, kind, kind.removesuffix("s")):
+        return None
+    inside = not under or path == under or path.startswith(f"{under}/")
+    if not inside and not ("*" in under and re.match(_glob(under), path)):
+        return None
+    return len(under) * 2 + (wanted is not None)
+
+
+def _glob(pattern: str) -> str:
+    return re.escape(pattern).replace(r"\*\*", ".*").replace(r"\*", "[^/]*") + r"(?:/|\Z)"
