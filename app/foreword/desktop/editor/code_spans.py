@@ -1,7 +1,8 @@
 """The kinds of words in fenced code by Pygments, at a cost that typing can bear.
 
 A short piece of code is lexed as a whole whenever it has changed. A longer one is lexed as a whole when the writer
-pauses; until then an edited line is lexed by itself and the others keep what they had.
+pauses; until then an edited line is lexed by itself and the others keep what they had. A language that is met for the
+first time, whose lexer may take a while to be imported, waits for a pause as well.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class CodeSpans:
     """Remembers the pieces of code that were lexed last."""
 
     def __init__(self) -> None:
+        self._languages: dict[str, bool] = {}
         self._whole: dict[tuple[str, tuple[str, ...]], list[list[CodeSpan]]] = {}
         self._single: dict[tuple[str, str], list[CodeSpan]] = {}
         self._last: tuple[str, tuple[str, ...]] | None = None
@@ -57,9 +59,12 @@ class CodeSpans:
 
     def spans(self, code: tuple[str, ...], index: int, language: str) -> list[CodeSpan]:
         """The spans of line ``index`` of a piece of code; none where the language is not known."""
-        if not language or _lexer(language) is None:
-            return []
         piece = (language, code)
+        if language not in self._languages:
+            self._waiting = piece
+            return []
+        if not self._languages[language]:
+            return []
         found = self._whole.get(piece)
         if found is None:
             length = sum(map(len, code)) + len(code)
@@ -75,7 +80,10 @@ class CodeSpans:
     def lex_waiting(self) -> None:
         """Lexes what has been put off."""
         piece, self._waiting = self._waiting, None
-        if piece is not None:
+        if piece is None:
+            return
+        self._languages[piece[0]] = _lexer(piece[0]) is not None
+        if sum(map(len, piece[1])) + len(piece[1]) <= _IN_A_PAUSE:
             self._lex(piece)
 
     def _meanwhile(self, piece: tuple[str, tuple[str, ...]], index: int) -> list[CodeSpan]:
@@ -135,10 +143,8 @@ def _kind(token: object) -> str:
 
 @cache
 def _lexer(language: str) -> Lexer | None:
-    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415
-    from pygments.util import ClassNotFound  # noqa: PLC0415
+    from pygments.lexers import LEXERS, get_lexer_by_name  # noqa: PLC0415
 
-    try:
-        return get_lexer_by_name(language.lower())
-    except ClassNotFound:
-        return None
+    # Asking Pygments for a name that it does not know makes it search all installed packages.
+    known = any(language.lower() in aliases for _, _, aliases, _, _ in LEXERS.values())
+    return get_lexer_by_name(language.lower()) if known else None

@@ -18,7 +18,9 @@ _BLOCKS_CLEARED_AT_ONCE = 1000
 
 
 class EditorLayout(QPlainTextDocumentLayout):
-    """Lays out one block at a time. ``formats`` sets a block's formats before its lines are broken.
+    """Lays out one block at a time. While `is_appending`, lines that arrive at the end are only counted.
+
+    ``formats`` sets a block's formats before its lines are broken.
 
     ``stamp_of(line)`` is what the formats of a line depend on besides its text; a block that was laid out under
     another stamp is laid out again when it is next looked at. ``is_title`` says whether the line after a block makes it
@@ -42,6 +44,7 @@ class EditorLayout(QPlainTextDocumentLayout):
         self._generation = 0
         self._block_count = 1
         self._deaf = False
+        self.is_appending = False
         self._size_timer = QTimer(self)
         self._size_timer.setSingleShot(True)
         self._size_timer.setInterval(0)
@@ -83,6 +86,10 @@ class EditorLayout(QPlainTextDocumentLayout):
         self._generation = (self._generation + 1) % 4096
         self.update.emit()
 
+    def tell_size(self) -> None:
+        """Has the scroll bar follow what was appended."""
+        self._size_timer.start()
+
     def repaint_all(self) -> None:
         """Has everything that can be seen painted again; blocks with another stamp are laid out again by that."""
         self.update.emit()
@@ -107,6 +114,10 @@ class EditorLayout(QPlainTextDocumentLayout):
             return
         document = self.document()
         count = document.blockCount()
+        if self.is_appending:
+            document.findBlock(position).clearLayout()
+            self._block_count = count
+            return
         last_position = document.characterCount() - 1
         block = document.findBlock(min(position, last_position))
         self._check_title(block.previous())

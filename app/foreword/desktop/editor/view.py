@@ -40,6 +40,7 @@ from foreword.writing import DEFAULT_HABITS, Habits, Outcome, Selection
 
 _FIRST_LINES = 200
 _SLICE = 250
+_SLICES_SHOWN = 8
 _PAUSE_MS = 150
 _MEASURE = 72
 _SPACING = 1.4
@@ -68,6 +69,7 @@ class EditorView(QPlainTextEdit):
         self._groups = TypingGroups()
         self._pending: list[tuple[Edit, str]] = []
         self._told = (0, 0)
+        self._slices = 0
         self._ring = False
         self._composing = False
         self._found: list[tuple[int, int]] = []
@@ -195,7 +197,14 @@ class EditorView(QPlainTextEdit):
     def _load_slice(self) -> None:
         cursor = self.textCursor()
         kept = (cursor.anchor(), cursor.position())
-        self._mirror.load_more(_SLICE)
+        self._layout.is_appending = True
+        try:
+            self._mirror.load_more(_SLICE)
+        finally:
+            self._layout.is_appending = False
+        self._slices += 1
+        if self._mirror.is_complete or self._slices % _SLICES_SHOWN == 0:
+            self._layout.tell_size()
         if (self.textCursor().anchor(), self.textCursor().position()) != kept:
             with QSignalBlocker(self):
                 cursor.setPosition(kept[0])
