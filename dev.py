@@ -37,6 +37,7 @@ QT_PACKAGES = """
 libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0 libxkbcommon-x11-0
 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-render-util0 libxcb-randr0 libxcb-shape0 libxcb-xkb1
 libxcb-dri3-0 libx11-xcb1 libnss3 libasound2 libgbm1 libxcomposite1 libxdamage1 libxrandr2 libxtst6 libxkbfile1
+libxfixes3 libgssapi-krb5-2 libwayland-cursor0 libwayland-egl1
 fonts-dejavu-core fonts-noto-cjk
 """
 TEST_PACKAGES = "xvfb xauth jekyll hugo"  # jekyll brings kramdown and its GFM parser
