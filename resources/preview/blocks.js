@@ -24,6 +24,13 @@ function makeBlock(id, html) {
   return block;
 }
 
+// The block that a node of the article lies in, or null.
+function blockOf(node) {
+  let block = node;
+  while (block && block.parentNode?.parentNode !== article) block = block.parentNode;
+  return block;
+}
+
 function makeGroup() {
   const group = document.createElement("div");
   group.className = "foreword-group";

@@ -21,9 +21,10 @@ function parse(html) {
   const fragment = template.content;
   for (const form of fragment.querySelectorAll("form")) unform(form);
   takeSourcesFromPictures(fragment);
-  for (const element of fragment.querySelectorAll(EMBEDDED)) element.replaceWith(embedCard(element));
+  const cards = [...fragment.querySelectorAll(EMBEDDED)].map((element) => [element, embedCard(element)]);
   for (const element of fragment.querySelectorAll(DROPPED)) element.remove();
   for (const element of fragment.querySelectorAll("*")) cleanAttributes(element);
+  for (const [element, card] of cards) element.replaceWith(card);
   for (const details of fragment.querySelectorAll("details")) writtenOpen.set(details, details.open);
   for (const image of fragment.querySelectorAll("img, input[type=image i]")) preparePicture(image);
   return fragment;
@@ -54,8 +55,10 @@ function cleanAttributes(element) {
       if (!mayLink(element, value)) element.removeAttribute(name);
     } else if (lower === "src" && element.localName !== "img") {
       element.removeAttribute(name);
-    } else if (lower.startsWith("data-foreword") || lower.startsWith("data-unit")) {
+    } else if (lower.startsWith("data-foreword")) {
       element.removeAttribute(name);
+    } else if (lower === "class" && value.includes("foreword-")) {
+      element.setAttribute(name, value.replace(/(^|\s)foreword-\S*/g, ""));
     }
   }
 }

@@ -69,7 +69,7 @@ function onClick(event) {
     return;
   }
   if (event.type !== "click" || !document.getSelection().isCollapsed || event.target.closest?.("summary")) return;
-  const block = event.target.closest?.(".foreword-block");
+  const block = blockOf(event.target);
   const found = block && extent(block);
   if (!found) return;
   const height = Math.max(1, found.bottom - found.top);
@@ -91,21 +91,24 @@ function decodeSafely(text) {
   }
 }
 
-adoptShell();
-document.addEventListener("click", onClick, true);
-document.addEventListener("auxclick", onClick, true);
-document.addEventListener("submit", (event) => event.preventDefault(), true);
-document.addEventListener("error", (event) => {
-  if (event.target.localName === "img") pictureFailed(event.target);
-}, true);
-document.addEventListener("load", (event) => {
-  if (event.target.localName === "img") pictureLoaded(event.target);
-}, true);
-window.addEventListener("scroll", onScroll, { passive: true });
-new ResizeObserver(onResize).observe(sheet);
+function begin() {
+  adoptShell();
+  document.addEventListener("click", onClick, true);
+  document.addEventListener("auxclick", onClick, true);
+  document.addEventListener("submit", (event) => event.preventDefault(), true);
+  document.addEventListener("error", (event) => {
+    if (event.target.localName === "img") pictureFailed(event.target);
+  }, true);
+  document.addEventListener("load", (event) => {
+    if (event.target.localName === "img") pictureLoaded(event.target);
+  }, true);
+  window.addEventListener("scroll", onScroll, { passive: true });
+  new ResizeObserver(onResize).observe(sheet);
+  new QWebChannel(qt.webChannelTransport, (channel) => {
+    bridge = channel.objects.bridge;
+    for (const [name, values] of untold.splice(0)) bridge[name](...values);
+    bridge.tellReady();
+  });
+}
 
-new QWebChannel(qt.webChannelTransport, (channel) => {
-  bridge = channel.objects.bridge;
-  for (const [name, values] of untold.splice(0)) bridge[name](...values);
-  bridge.tellReady();
-});
+if (document.querySelector(".foreword-sheet")) begin();

@@ -103,12 +103,9 @@ function ancestors(element) {
   const chain = [];
   for (let each = element; each && each !== sheet; each = each.parentElement) {
     chain.push([each, each.getBoundingClientRect().top]);
-    if (each.classList.contains("foreword-block")) {
-      const next = each.nextElementSibling?.firstElementChild;
-      if (next) chain.push([next, next.getBoundingClientRect().top]);
-      break;
-    }
   }
+  const next = blockOf(element)?.nextElementSibling?.firstElementChild;
+  if (next) chain.push([next, next.getBoundingClientRect().top]);
   return chain;
 }
 

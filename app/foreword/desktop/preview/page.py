@@ -55,7 +55,8 @@ class PreviewPage(QWebEnginePage):
         script.setWorldId(WORLD)
         script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
         script.setSourceCode(_script_source())
-        self.scripts().insert(script)
+        # Not the page's own collection: after some navigations the web engine forgets that one.
+        profile.scripts().insert(script)
         self.permissionRequested.connect(lambda permission: permission.deny())
         self.newWindowRequested.connect(lambda request: self.link_activated.emit(request.requestedUrl()))
 

@@ -112,7 +112,11 @@ class WebPreview(QObject):
         self.ready.emit()
 
     def _on_loaded(self, ok: bool) -> None:
-        if not ok:
+        """The web engine does not ask about every address (about:blank): after such a one the shell comes back.
+        A navigation that was refused ends here too, with the shell still in place."""
+        if self.page.url() != SHELL:
+            self.load()
+        elif not ok and not self.is_ready:
             self.problem.emit("The preview could not be loaded; please install Foreword again.")
 
     def _on_crash(self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
