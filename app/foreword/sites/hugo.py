@@ -28,6 +28,7 @@ from foreword.sites.conventions import (
     truthy,
 )
 from foreword.sites.dates import as_moment, read_date, say_moment, zone_named
+from foreword.sites.jekyll_addresses import is_word
 from foreword.sites.walking import Parts
 
 _ENDINGS = (".toml", ".yaml", ".yml", ".json")
@@ -40,6 +41,7 @@ _DATE_KEYS = ("date", "publishdate", "pubdate", "published", "lastmod", "modifie
 _PUBLISH_KEYS = ("publishdate", "pubdate", "published")
 _EXPIRY_KEYS = ("expirydate", "unpublishdate")
 _DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)[-_]?(.*)\Z")
+_KEPT_SIGNS = "./\\_-#+~@"
 # The layouts of a text date that Hugo reads (gohugo.io, "dates"); anything else is no date to it.
 _READABLE = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?\Z|"
@@ -165,7 +167,7 @@ class Hugo(Defaults):
         if stem in {"index", "_index"}:
             stem = "" if not folders or stem == "_index" else folders[-1]
             folders = folders[:-1] if stem else folders
-        slug = text_of(own, "slug")
+        slug = (text_of(own, "slug") or "").strip("-")
         last = slug if slug and stem else stem
         pattern = self._pattern(folders[0] if folders else "", stem)
         if pattern:
@@ -271,7 +273,7 @@ class Hugo(Defaults):
         words = {
             "section": folders[0],
             "sections": "/".join(folders),
-            "slug": text_of(own, "slug") or title,
+            "slug": (text_of(own, "slug") or "").strip("-") or title,
             "slugorfilename": text_of(own, "slug") or last,
             "slugorcontentbasename": text_of(own, "slug") or last,
             "title": title,
@@ -292,20 +294,20 @@ class Hugo(Defaults):
         return None if missing else self._address([part for part in filled.split("/") if part])
 
     def _address(self, segments: list[str]) -> str:
-        path = "/".join(quote(urlize(segment)) for segment in segments)
+        path = "/".join(quote(urlize(segment), safe="/#+~@") for segment in segments)
         if self.config.get("uglyurls") is True and segments:
             return f"/{path}.html"
         return f"/{path}/" if path else "/"
 
 
 def urlize(text: str) -> str:
-    """Hugo's form of a title or file name in an address: small letters, blanks to hyphens, signs left out."""
-    kept = "".join(char for char in text.strip().replace(" ", "-") if char.isalnum() or _is_kept(char))
-    return re.sub("-{2,}", "-", kept).lower() if " -" in text or "- " in text else kept.lower()
+    """Hugo's form of a title or file name in an address: small letters, signs left out, blanks to hyphens.
 
-
-def _is_kept(char: str) -> bool:
-    return char in "./\\_-#+~@" or "\u0300" <= char <= "\u036f"
+    Blanks beside hyphens vanish in them; several hyphens stay several.
+    """
+    kept = "".join(char for char in text if char.isspace() or char in _KEPT_SIGNS or is_word(char))
+    joined = re.sub(r"[\s-]*\s[\s-]*", lambda match: "-" * max(1, match[0].count("-")), kept)
+    return joined.lower().replace("i\u0307", "i")
 
 
 def _read_as_hugo(value: object) -> datetime | date | None:

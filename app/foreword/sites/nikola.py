@@ -35,6 +35,8 @@ _DEFAULT_POSTS = (("posts/*.md", "posts", "post.tmpl"),)
 _DEFAULT_PAGES = (("pages/*.md", "pages", "page.tmpl"),)
 _DEFAULT_EXTENSIONS = ["fenced_code", "codehilite", "extra"]
 
+_DESCRIPTION = re.compile(r"^\.\.[ \t]+([\w-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+
 
 def recognise(folder: Path) -> Evidence | None:
     """Nikola by a ``conf.py`` that assigns POSTS."""
@@ -93,7 +95,7 @@ class Nikola(Defaults):
 
     def state(self, parts: Parts, group: Group, fields: Fields, now: datetime) -> PostState:
         """By ``status``, the older tags ``draft`` and ``private``, and the date."""
-        own = lowered(fields)
+        own = lowered(self._described(parts, fields))
         status = str(own.get("status") or "").lower()
         tags = {tag.strip().lower() for text in strings_of(own.get("tags")) for tag in text.split(",")}
         value = own.get("date")
@@ -121,7 +123,7 @@ class Nikola(Defaults):
             return None
         folder, target = found
         name = parts[-1].split(".")[0]
-        slug = text_of(lowered(fields), "slug") or name
+        slug = text_of(lowered(self._described(parts, fields)), "slug") or name
         segments = [segment for segment in target.split("/") if segment]
         segments += [*parts[len(folder) : -1]]
         if slug == "index":
@@ -151,6 +153,13 @@ class Nikola(Defaults):
     def naming(self) -> Naming:
         """``posts/slug.md``; drafts say so in their status."""
         return Naming(folder=self.post_folders()[0], ascii_slugs=True, draft_field=("status", "draft"))
+
+    def _described(self, parts: Parts, fields: Fields) -> Fields:
+        """The fields, or those of the file beside it that Nikola's two-file form has: ``post.meta``."""
+        beside = self.root.joinpath(*parts).with_suffix(".meta")
+        if fields or not beside.is_file():
+            return fields
+        return dict(_DESCRIPTION.findall(read_text(beside)[0]))
 
     @cached_property
     def _posts(self) -> tuple[tuple[Parts, str, str], ...]:

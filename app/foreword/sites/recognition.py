@@ -93,13 +93,9 @@ def _below(start: Path) -> tuple[Path, Generator, Evidence] | None:
         ]
     except OSError:
         return None
-    found = [
-        (child, generator, evidence)
-        for child in children
-        for generator, evidence in _signs(child)
-        if evidence.strength is Strength.OWN_FILE
-    ]
-    return found[0] if len(found) == 1 else None
+    found = [(child, generator, evidence) for child in children for generator, evidence in _signs(child)[:1]]
+    sure = [sign for sign in found if sign[2].strength is Strength.OWN_FILE] or found
+    return sure[0] if len(sure) == 1 else None
 
 
 def _signs(folder: Path) -> list[tuple[Generator, Evidence]]:
