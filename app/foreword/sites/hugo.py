@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote_plus, urlsplit
 
 from foreword.sites.configuration import Configuration, map_of, merged, read_values, strings_of, text_of
 from foreword.sites.conventions import (
@@ -288,7 +288,7 @@ class Hugo(Defaults):
         def word(match: re.Match[str]) -> str:
             nonlocal missing
             missing = missing or match[1] not in words
-            return urlize(words.get(match[1], ""))
+            return urlize(unquote_plus(words.get(match[1], "")))
 
         filled = re.sub(r":(\w+)", word, pattern)
         return None if missing else self._address([part for part in filled.split("/") if part])
