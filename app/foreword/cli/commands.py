@@ -134,11 +134,10 @@ def _new(parsed: argparse.Namespace) -> int:
 
 
 def _load(path: Path) -> Post:
-    from foreword.front_matter import Schema  # noqa: PLC0415
     from foreword.sites import open_site  # noqa: PLC0415
 
     post = Post.load(path)
-    profile = Schema().profile(open_site(path.resolve()).generator)
+    profile = open_site(path.resolve()).writing_profile(None)
     return Post(post.source, path, profile, post.fingerprint)
 
 

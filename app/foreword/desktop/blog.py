@@ -61,7 +61,7 @@ class Blog(QObject):
         """Opens the blog that the folder (or post) belongs to."""
         self._site = open_site(folder)
         self._listing = None
-        self._profile = Schema().profile(self._site.generator)
+        self._profile = self._site.writing_profile(None)
         self.opened.emit()
         self.refresh()
 
@@ -74,7 +74,7 @@ class Blog(QObject):
     def _take(self, site: Site, listing: Listing) -> None:
         if site is self._site:
             self._listing = listing
-            self._profile = listing.schema.profile(site.generator)
+            self._profile = site.writing_profile(listing.schema)
             self.listed.emit()
 
     def _fail(self, error: ForewordError) -> None:
