@@ -93,7 +93,7 @@ def _marked(text: Text, start: int, end: int, mark: str) -> Outcome:
             open_run = _close(pieces, mark)
         if part.strip():
             pieces.append(part[:lead] + ("" if open_run else mark) + part[lead:])
-            open_run = True
+            open_run = _HEADING.match(part) is None or _close(pieces, mark)
         else:
             pieces.append(part)
     if open_run:

@@ -22,7 +22,13 @@ def heading(level: int, text: Text, selection: Selection) -> Outcome | None:
     used = [line for line in lines if line.text.strip()] or lines[:1]
     remove = all(_level(line.text) == level for line in used)
     new = [_set(line.text, 0 if remove else level) if line in used else line.text for line in lines]
-    return rewritten(lines, new, selection)
+    shifts = [_lead(text) - _lead(line.text) for line, text in zip(lines, new, strict=True)]
+    return rewritten(lines, new, selection, shifts)
+
+
+def _lead(line: str) -> int:
+    match = _HEADING.match(line)
+    return match.end() if match else 0
 
 
 def _level(line: str) -> int:

@@ -55,10 +55,13 @@ def line_end_at(text: Text, line: int, default: str = "\n") -> str:
     return default
 
 
-def rewritten(lines: Sequence[Line], new: Sequence[str], selection: Selection) -> Outcome | None:
+def rewritten(
+    lines: Sequence[Line], new: Sequence[str], selection: Selection, shifts: Sequence[int] | None = None
+) -> Outcome | None:
     """Gives lines new text, keeping their endings; None where nothing changes.
 
-    The ends of the selection keep their distance from the ends of their lines: commands change how lines begin.
+    ``shifts`` says by how many characters the text of each line moves to the right. Without it lines are taken to
+    change at their beginning only, as most commands have it.
     """
     changed = [at for at, line in enumerate(lines) if line.text != new[at]]
     if not changed:
@@ -66,17 +69,18 @@ def rewritten(lines: Sequence[Line], new: Sequence[str], selection: Selection) -
     first, last = changed[0], changed[-1]
     pieces = [new[at] + (lines[at].line_end if at < last else "") for at in range(first, last + 1)]
     edit = Edit(lines[first].start, lines[last].stop, "".join(pieces))
-    anchor = _moved(lines, new, selection.anchor)
-    return Outcome(edit, Selection(anchor, _moved(lines, new, selection.position)))
+    shifts = shifts or [len(text) - len(line.text) for line, text in zip(lines, new, strict=True)]
+    anchor = _moved(lines, new, shifts, selection.anchor)
+    return Outcome(edit, Selection(anchor, _moved(lines, new, shifts, selection.position)))
 
 
-def _moved(lines: Sequence[Line], new: Sequence[str], position: int) -> int:
+def _moved(lines: Sequence[Line], new: Sequence[str], shifts: Sequence[int], position: int) -> int:
     growth = 0
-    for line, text in zip(lines, new, strict=True):
+    for line, text, shift in zip(lines, new, shifts, strict=True):
         if position < line.start:
             break
         if position <= line.stop:
-            column = max(len(text) - (line.stop - position), 0)
+            column = min(max(position - line.start + shift, 0), len(text))
             return line.start + growth + column
         growth += len(text) - len(line.text)
     return position + growth
