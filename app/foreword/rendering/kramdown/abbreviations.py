@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from foreword.rendering.kramdown.blocks.definitions import Abbreviation
+from foreword.rendering.kramdown.elements import Abbreviation
 from foreword.rendering.kramdown.spans.nodes import Node, Span
 
 

@@ -9,10 +9,9 @@ from foreword.rendering.dialect import Block, Fragment, Scope, Slot
 from foreword.rendering.kramdown import numbering
 from foreword.rendering.kramdown.abbreviations import Abbreviations
 from foreword.rendering.kramdown.attributes import AttributeList
-from foreword.rendering.kramdown.blocks.definitions import Footnote, LinkTarget
 from foreword.rendering.kramdown.blocks.handlers import HANDLERS
-from foreword.rendering.kramdown.blocks.parser import BlockParser, ParseState
-from foreword.rendering.kramdown.elements import Element
+from foreword.rendering.kramdown.blocks.parser import BlockParser, ParseState, is_boundary_element
+from foreword.rendering.kramdown.elements import Element, Footnote, LinkTarget
 from foreword.rendering.kramdown.options import KramdownOptions
 from foreword.rendering.kramdown.output.blocks import BlockOutput
 from foreword.rendering.kramdown.output.spans import Part, SpanOutput
@@ -55,7 +54,9 @@ class KramdownDialect:
     __slots__ = ("_highlight", "_start", "options")
 
     def __init__(
-        self, options: KramdownOptions | None = None, highlight: Callable[[str, str], str | None] | None = None
+        self,
+        options: KramdownOptions | None = None,
+        highlight: Callable[[str, str], str | None] | None = None,
     ) -> None:
         self.options = options or KramdownOptions()
         self._highlight = highlight
@@ -87,10 +88,18 @@ class KramdownDialect:
                 break
             window *= 4
         reach = max(parser.seen, size)
-        last = children[-1].kind if children else "blank"
-        after = Mode(last in {"blank", "end"}, state.parse_block_html, frozenset(parser.absent))
+        after = Mode(
+            not children or is_boundary_element(children[-1]),
+            state.parse_block_html,
+            frozenset(parser.absent),
+        )
         return Block(
-            _kind(children), size, reach, tuple(children), tuple(state.definitions), before if after == before else after
+            _kind(children),
+            size,
+            reach,
+            tuple(children),
+            tuple(state.definitions),
+            before if after == before else after,
         )
 
     def render(self, block: Block, scope: Scope) -> Fragment:
@@ -101,7 +110,26 @@ class KramdownDialect:
         return _fragment(out)
 
     def tail(self, slots: Sequence[Slot], scope: Scope) -> Fragment:
-        """The footnotes that the slots refer to, and those that these refer to."""
+        """The footnotes that the slots refer to, unless the post gives them a place of their own."""
+        if any(slot.kind == "footnotes" for slot in slots):
+            return Fragment()
+        return self._notes(slots, scope)
+
+    def number(self, slots: Sequence[Slot], scope: Scope) -> Sequence[str]:
+        """The HTML of every slot."""
+        options = self._options(scope)
+        if not any(slot.kind == "footnotes" for slot in slots):
+            return numbering.fill(slots, options)
+        notes = self._notes(slots, scope)
+        filled = numbering.fill([*slots, *notes.slots], options)
+        inner = iter(filled[len(slots) :])
+        placed = "".join(next(inner) if isinstance(part, Slot) else part for part in notes.parts)
+        return [
+            placed if slot.kind == "footnotes" else text
+            for slot, text in zip(slots, filled[: len(slots)], strict=True)
+        ]
+
+    def _notes(self, slots: Sequence[Slot], scope: Scope) -> Fragment:
         labels = list(dict.fromkeys(slot.key for slot in slots if slot.kind == "note"))
         if not labels:
             return Fragment()
@@ -121,10 +149,6 @@ class KramdownDialect:
             out.extend(parts)
         out.append("  </ol>\n</div>\n")
         return _fragment(out)
-
-    def number(self, slots: Sequence[Slot], scope: Scope) -> Sequence[str]:
-        """The HTML of every slot."""
-        return numbering.fill(slots, self._options(scope))
 
     def _options(self, scope: Scope) -> KramdownOptions:
         options = self.options

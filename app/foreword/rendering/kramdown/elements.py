@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from foreword.rendering.kramdown.attributes import AttributeList
+
+_WHITE = re.compile(r"[ \t\n\r\f\v]+")
 
 
 @dataclass(slots=True)
@@ -33,3 +36,35 @@ class Element:
         """Takes in one more attribute list."""
         if listed is not None:
             self.listed = listed if self.listed is None else self.listed.joined(listed)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """Where a reference link leads."""
+
+    url: str
+    title: str | None
+    listed: AttributeList | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """What an abbreviation stands for."""
+
+    title: str
+    listed: AttributeList | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote's text. Two are equal when their source is."""
+
+    source: tuple[str, ...]
+    parse_html: bool
+    children: tuple[Element, ...] = field(compare=False)
+    listed: AttributeList | None = None
+
+
+def link_label(label: str) -> str:
+    """A link's label as labels are compared."""
+    return _WHITE.sub(" ", label).lower()

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from foreword.rendering.kramdown.attributes import ANY, NAME
-from foreword.rendering.kramdown.tags import SPAN_TAGS, TAG_NAME
+from foreword.rendering.kramdown.tag_names import SPAN_TAGS
+from foreword.rendering.kramdown.tags import TAG_NAME
 
 BLANKS = " \t\n\r\f\v"
 WHITE = r"[ \t\n\r\f\v]"
@@ -21,7 +22,7 @@ RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z
 ATX_GFM = re.compile(r"(#{1,6})[ \t]+([^ \t].*)\Z")
 ATX = re.compile(r"(#{1,6})([^ \t#].*|[ \t].*)\Z")
 SETEXT = re.compile(rf"(=+|-+){WHITE}*\Z")
-HEADER_ID = re.compile(rf"(?:[ \t]+\{{#([^\W\d][\w:.-]*)\}})[ \t]*\Z")
+HEADER_ID = re.compile(r"(?:[ \t]+\{#([^\W\d][\w:.-]*)\})[ \t]*\Z")
 FENCE = re.compile(rf" {{0,3}}(`{{3,}}|~{{3,}}){WHITE}*((\S+?)(?:\?\S*)?)?{WHITE}*\Z")
 FENCE_NATIVE = re.compile(r"(~{3,})[ \t\r\f\v]*(?:(\S+?)(?:\?\S*)?)?[ \t\r\f\v]*\Z")
 QUOTE = re.compile(r" {0,3}> ?")
@@ -37,7 +38,9 @@ HTML_OPENING = re.compile(rf" {{0,3}}<(?!{_SPANS}){TAG_NAME}", re.IGNORECASE)
 HTML_CLOSING = re.compile(rf" {{0,3}}</(?!{_SPANS}){TAG_NAME}{WHITE}*>", re.IGNORECASE)
 ANY_CLOSING = re.compile(rf" {{0,3}}</({TAG_NAME}){WHITE}*>")
 FOOTNOTE = re.compile(rf" {{0,3}}\[\^({NAME})\]:{WHITE}*?(.*)\Z", re.DOTALL)
-LINK = re.compile(r" {0,3}\[([^\n\]]+)\]:[ \t]*(?:<(.*?)>|([^\s].*?))(?:[ \t]+([\"'])(.*?)\4)?[ \t]*\Z")
+LINK = re.compile(
+    r" {0,3}\[([^\n\]]+)\]:[ \t]*(?:<(.*?)>|([^ \t\r\f\v](?:(?![ \t][\"']).)*?))(?:[ \t]+([\"'])(.*?)\4)?[ \t]*\Z"
+)
 LINK_TITLE = re.compile(r"[ \t]*([\"'])(.+?)\1[ \t]*\Z")
 ABBREVIATION = re.compile(r" {0,3}\*\[(.+?)\]:(.*)\Z")
 MATH = re.compile(r" {0,3}(\\?)\$\$")

@@ -13,7 +13,9 @@ from foreword.rendering.kramdown.tags import attributes_html, escape_attribute
 
 def fill(slots: Sequence[Slot], options: KramdownOptions) -> list[str]:
     """The HTML of every slot, in order."""
-    headings = [(slot.key, slot.data) for slot in slots if slot.kind == "id" and isinstance(slot.data, Heading)]
+    headings = [
+        (slot.key, slot.data) for slot in slots if slot.kind == "id" and isinstance(slot.data, Heading)
+    ]
     ids = numbered(headings)
     entries = [
         (heading, name)
@@ -35,8 +37,10 @@ def fill(slots: Sequence[Slot], options: KramdownOptions) -> list[str]:
             seen[slot.key] += 1
         elif slot.kind == "backlinks":
             filled.append(_backlinks(slot.key, totals[slot.key], options))
-        else:
+        elif slot.kind == "toc":
             filled.append(_contents(slot, entries))
+        else:
+            filled.append("")
     return filled
 
 

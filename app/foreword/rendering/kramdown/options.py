@@ -180,7 +180,9 @@ def _with_highlighter(options: KramdownOptions, value: object) -> KramdownOption
     block = named.get("block")
     inner = {str(key).lstrip(":"): item for key, item in block.items()} if isinstance(block, Mapping) else {}
     span = named.get("span")
-    span_opts = {str(key).lstrip(":"): item for key, item in span.items()} if isinstance(span, Mapping) else {}
+    span_opts = (
+        {str(key).lstrip(":"): item for key, item in span.items()} if isinstance(span, Mapping) else {}
+    )
     merged = {**named, **inner}
     return replace(
         options,

@@ -1,4 +1,4 @@
-"""HTML's elements as kramdown sees them: which are spans, which have no body, what their content is by default."""
+"""Tags, their attributes, and what has to be escaped in HTML."""
 
 from __future__ import annotations
 
@@ -12,49 +12,7 @@ OPENING = re.compile(rf"<({TAG_NAME})((?:{_SPACE}+{_ATTRIBUTE})*+){_SPACE}*(/)?>
 CLOSING = re.compile(rf"</({TAG_NAME}){_SPACE}*>")
 ATTRIBUTE = re.compile(rf"({TAG_NAME})(?:{_SPACE}*={_SPACE}*(?:(\w+)|\"([^\"]*)\"|'([^']*)'))?")
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-INSTRUCTION = re.compile(r"<\?(.*?)\?>", re.DOTALL)
 ENTITY = re.compile(r"&(?:([A-Za-z][\w:]*)|#(\d+)|#x([0-9a-fA-F]+));")
-
-SPAN_TAGS = tuple(
-    """a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp rt
-    rtc ruby samp select small span strong sub sup tt u var""".split()
-)
-VOID = frozenset("area base br col command embed hr img input keygen link meta param source track wbr".split())
-_BLOCK_CONTENT = """address applet article aside blockquote body dd details div dl fieldset figure figcaption footer
-    form header hgroup iframe li main map menu nav noscript object section summary td""".split()
-_SPAN_CONTENT = """a abbr acronym b bdo big button cite caption del dfn dt em h1 h2 h3 h4 h5 h6 i ins label legend
-    optgroup p q rb rbc rp rt rtc ruby select small span strong sub sup th tt""".split()
-_RAW_CONTENT = "script style math option textarea pre code kbd samp var".split()
-CONTENT: Mapping[str, str] = {
-    **dict.fromkeys(_BLOCK_CONTENT, "block"),
-    **dict.fromkeys(_SPAN_CONTENT, "span"),
-    **dict.fromkeys(_RAW_CONTENT, "raw"),
-}
-TEXT_ONLY = frozenset({"script", "style"})
-
-_SPAN_SET = frozenset(SPAN_TAGS)
-_KNOWN = frozenset(
-    """address applet area article aside base blockquote body br button caption col colgroup command dd del details div
-    dl dt embed fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input
-    ins keygen legend li link main map math menu meta nav noscript object ol optgroup option p param pre script section
-    select source style summary table tbody td textarea tfoot th thead tr track ul wbr""".split()
-) | _SPAN_SET
-
-
-def is_span(name: str) -> bool:
-    """Whether the element stands within a line of text."""
-    return name.lower() in _SPAN_SET
-
-
-def is_known(name: str) -> bool:
-    """Whether HTML defines the element."""
-    return name in _KNOWN
-
-
-def tag_name(name: str) -> str:
-    """HTML's own elements are written small, others as they are."""
-    small = name.lower()
-    return small if small in _KNOWN else name
 
 
 def parse_attributes(source: str, *, small: bool) -> dict[str, str]:

@@ -66,9 +66,8 @@ def first_line(content: str, indentation: int) -> tuple[str, int, AttributeList 
         width = (len(blanks[1]) + indentation) % 4
         content = blanks[1] + " " * (4 - width + (len(blanks[2]) - 1) * 4) + content[blanks.end() :]
     indentation += len(content) - len(content.lstrip(" "))
-    content = content.lstrip(grammar.BLANKS)
-    listed, content = leading_lists(content)
-    return content, indentation, listed
+    listed, content = leading_lists(content.lstrip(grammar.BLANKS))
+    return content, indentation if content else 4, listed
 
 
 def leading_lists(content: str) -> tuple[AttributeList | None, str]:
@@ -98,7 +97,7 @@ def gather(parser: BlockParser, at: int, marker: re.Pattern[str]) -> tuple[list[
             break
         if match is not None and (item is None or len(match[1]) - len(match[1].lstrip(" ")) <= limit):
             content, indentation, listed = first_line(match[2], len(match[1]))
-            item = Item([content], indentation, listed)
+            item = Item([content], indentation, listed, grammar.LIST_ITEM.match(content) is not None)
             items.append(item)
             limit = min(3, indentation - 1)
             end += 1
@@ -206,8 +205,8 @@ def definition_list(parser: BlockParser, at: int, children: list[Element]) -> in
         del children[len(children) - len(before) + 1 :]
     else:
         children.append(element)
-    for term in paragraph.text.split("\n"):
-        listed, term = leading_lists(term)
+    for line in paragraph.text.split("\n"):
+        listed, term = leading_lists(line)
         element.children.append(Element("dt", term, listed=listed))
     items, end, marked = gather(parser, at, grammar.DEFINITION)
     loose = apart

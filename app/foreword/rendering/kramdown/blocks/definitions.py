@@ -3,47 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from foreword.rendering.dialect import Definition
 from foreword.rendering.kramdown import grammar
 from foreword.rendering.kramdown.attributes import AttributeList, parse_attribute_list
 from foreword.rendering.kramdown.blocks.parser import BlockParser
-from foreword.rendering.kramdown.elements import Element
-
-_WHITE = re.compile(r"[ \t\n\r\f\v]+")
-
-
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
-    """Where a reference link leads."""
-
-    url: str
-    title: str | None
-    listed: AttributeList | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
-    """What an abbreviation stands for."""
-
-    title: str
-    listed: AttributeList | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Footnote:
-    """A footnote's text. Two are equal when their source is."""
-
-    source: tuple[str, ...]
-    parse_html: bool
-    children: tuple[Element, ...] = field(compare=False)
-    listed: AttributeList | None = None
-
-
-def link_label(label: str) -> str:
-    """A link's label as labels are compared."""
-    return _WHITE.sub(" ", label).lower()
+from foreword.rendering.kramdown.elements import Abbreviation, Element, Footnote, LinkTarget, link_label
 
 
 def _following_list(parser: BlockParser, at: int) -> tuple[AttributeList | None, int]:
@@ -116,11 +81,14 @@ def footnote_definition(parser: BlockParser, at: int, children: list[Element]) -
     while end < count:
         line = lines[end]
         indented = grammar.INDENTED.match(line)
-        if indented is not None:
+        if not line.strip(grammar.BLANKS):
+            source.append("")
+        elif indented is not None:
             source.append(line[indented.end() :])
             kept = end + 1
-        elif not line.strip(grammar.BLANKS):
-            source.append("")
+        elif at + 1 < kept == end and not grammar.ends_lazily(line):
+            source.append(line)
+            kept = end + 1
         else:
             break
         end += 1
@@ -146,13 +114,19 @@ def extension(parser: BlockParser, at: int, children: list[Element]) -> int | No
     text = parser.text()
     start = parser.start_of(at) + match.end()
     body = ""
+    if line[match.end() :].strip(grammar.BLANKS):
+        return None
     if alone or name == "options":
-        if line[match.end() :].strip(grammar.BLANKS):
-            return None
         end = at + 1
     else:
-        closing = re.compile(rf"\{{:/(?:{name})?\}}[ \t]*(?=\n)").search(text, start)
-        if closing is None or f"{{:/{name}}}" in parser.absent:
+        key = f"{{:/{name}}}"
+        closing = None
+        if key not in parser.absent:
+            closing = re.compile(rf"^ {{0,3}}\{{:/(?:{name})?\}}[ \t\r\f\v]*$", re.MULTILINE).search(
+                text, start
+            )
+        if closing is None:
+            parser.absent.add(key)
             parser.look(len(parser.lines) + 1)
             return None
         body = text[start : closing.start()]

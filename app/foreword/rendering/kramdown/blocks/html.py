@@ -7,18 +7,14 @@ import re
 from foreword.rendering.kramdown.blocks.leaf import html_tag_begins
 from foreword.rendering.kramdown.blocks.parser import BlockParser
 from foreword.rendering.kramdown.elements import Element
+from foreword.rendering.kramdown.tag_names import CONTENT, TEXT_ONLY, VOID, is_known, tag_name
 from foreword.rendering.kramdown.tags import (
     CLOSING,
     COMMENT,
-    CONTENT,
     OPENING,
-    TEXT_ONLY,
-    VOID,
     attributes_html,
     escape_raw_text,
-    is_known,
     parse_attributes,
-    tag_name,
 )
 
 _MAX_OPEN = 100
@@ -84,7 +80,11 @@ def _element(parser: BlockParser, text: str, begin: int, children: list[Element]
 
 def _text_only(parser: BlockParser, text: str, position: int, element: Element) -> int:
     key = f"</{element.text}"
-    closing = None if key in parser.absent else re.compile(rf"</{element.text}\s*>", re.IGNORECASE).search(text, position)
+    closing = (
+        None
+        if key in parser.absent
+        else re.compile(rf"</{element.text}\s*>", re.IGNORECASE).search(text, position)
+    )
     end = closing.start() if closing else len(text)
     element.children.append(Element("raw", text[position:end]))
     if closing is None:
@@ -194,5 +194,3 @@ def _raw_opening(
         pieces.append(">")
         open_names.append(name)
     return opening.end()
-
-

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from foreword.rendering.dialect import Definition
 from foreword.rendering.kramdown import grammar
+from foreword.rendering.kramdown.attributes import ANY, parse_attribute_list
 from foreword.rendering.kramdown.blocks.parser import BlockParser
 from foreword.rendering.kramdown.elements import Element
-from foreword.rendering.kramdown.tags import OPENING, is_span
+from foreword.rendering.kramdown.tag_names import is_span
+from foreword.rendering.kramdown.tags import OPENING
 
+_INLINE_OPTIONS = re.compile(rf"\{{::options[ \t\n]({ANY}*?)/?\}}")
 _MATH_END = re.compile(r"\$\$[ \t\r\f\v]*(?=\n)")
 _CLOSING_MARKS = re.compile(r"[ \t]+#*[ \t]*\Z")
 _CLOSING_MARKS_NATIVE = re.compile(r"[ \t]*(?<!\\)#+[ \t]*\Z")
@@ -22,7 +26,7 @@ def interrupts(parser: BlockParser, at: int) -> bool:
     mark = line.lstrip(grammar.BLANKS)[:1]
     if mark in "<":
         return not mark or parser.closes(line) or _html_interrupts(parser, at)
-    if mark == "{" or mark == "^":
+    if mark in {"{", "^"}:
         return grammar.ends_lazily(line)
     if mark == ":":
         return grammar.DEFINITION.match(line) is not None
@@ -32,7 +36,7 @@ def interrupts(parser: BlockParser, at: int) -> bool:
         return grammar.ATX_GFM.match(line) is not None
     if mark == ">":
         return grammar.QUOTE.match(line) is not None
-    if mark == "`" or mark == "~":
+    if mark in {"`", "~"}:
         return fence_end(parser, at) is not None
     return grammar.LIST_ITEM.match(line) is not None
 
@@ -65,6 +69,10 @@ def paragraph(parser: BlockParser, at: int, children: list[Element]) -> int:
         end += 1
     parser.look(end + 1)
     text = "\n".join(lines[at:end]).strip(grammar.BLANKS)
+    if "{::options" in text:
+        for match in _INLINE_OPTIONS.finditer(text):
+            for name, value in parse_attribute_list(match[1]).attributes:
+                parser.state.definitions.append(Definition("option", name, value))
     if children and children[-1].kind == "p":
         children[-1].text += "\n" + text
     else:
@@ -202,8 +210,11 @@ def math(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     """``$$`` mathematics on lines of its own."""
     line = parser.lines[at]
     match = grammar.MATH.match(line)
-    if match is None or match[1]:
+    if match is None:
         return None
+    if match[1]:
+        parser.lines[at] = line.replace("\\", "", 1)
+        return paragraph(parser, at, children)
     text = parser.text()
     start = parser.start_of(at) + match.end()
     end = text.find("$$", start)
@@ -231,5 +242,3 @@ def is_boundary(parser: BlockParser, at: int) -> bool:
     """Whether a block that goes up to the line ``at`` is followed by a boundary: blank, end mark, attribute list."""
     parser.look(at + 1)
     return _boundary(parser, at)
-
-

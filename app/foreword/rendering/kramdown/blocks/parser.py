@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from foreword.rendering.dialect import Definition
 from foreword.rendering.kramdown import grammar
 from foreword.rendering.kramdown.attributes import AttributeList, parse_attribute_list
-from foreword.rendering.kramdown.elements import Element
+from foreword.rendering.kramdown.elements import Abbreviation, Element, LinkTarget
 from foreword.rendering.kramdown.options import KramdownOptions
 
 MAX_DEPTH = 100
-_BOUNDARIES = frozenset({"blank", "end"})
+_ENDS = frozenset({"blank", "end"})
 
 Handler = Callable[["BlockParser", int, list[Element]], int | None]
 
@@ -67,8 +67,7 @@ class BlockParser:
 
     def look(self, count: int) -> None:
         """Notes that the first ``count`` lines were looked at."""
-        if count > self.seen:
-            self.seen = count
+        self.seen = max(self.seen, count)
 
     def text(self) -> str:
         """All lines as one text, each with its ending, for what may go across lines."""
@@ -127,10 +126,10 @@ class BlockParser:
             listed = _attribute_list(line) if stripped[:1] == "{" else None
             if listed is not None:
                 at += 1
-                if known and pending is None and children[-1].kind not in _BOUNDARIES:
+                if known and pending is None and children[-1].kind not in _ENDS:
                     children[-1].add_list(listed)
                     if not self._list_at(at):
-                        children.append(Element("end"))
+                        children.append(Element("end", data="list"))
                 else:
                     pending = listed if pending is None else pending.joined(listed)
             elif not stripped.strip(grammar.BLANKS):
@@ -141,10 +140,13 @@ class BlockParser:
             elif self.open_tags and stripped[0] == "<" and self.closes(line):
                 break
             else:
-                after = pending is not None or (children[-1].kind in _BOUNDARIES if known else boundary)
+                after = pending is not None or (is_boundary_element(children[-1]) if known else boundary)
+                defined = len(self.state.definitions)
                 at = self._step(at, stripped, children, after)
                 if pending is not None and len(children) > known:
                     children[known].add_list(pending)
+                    if children[known].data == "definition" and len(self.state.definitions) > defined:
+                        self._list_before_definition(pending)
                     pending = None
             self.look(at + 1)
             if single and pending is None and at != self._rest and not self._goes_on(at, children):
@@ -182,6 +184,13 @@ class BlockParser:
         assert after is not None
         return after
 
+    def _list_before_definition(self, listed: AttributeList) -> None:
+        found = self.state.definitions[-1]
+        if isinstance(found.value, LinkTarget | Abbreviation):
+            after = found.value.listed
+            joined = listed if after is None else listed.joined(after)
+            self.state.definitions[-1] = replace(found, value=replace(found.value, listed=joined))
+
     def _blank(self, at: int, children: list[Element]) -> int:
         start = at
         lines, count = self.lines, len(self.lines)
@@ -210,7 +219,12 @@ class BlockParser:
         if self.state.begins_definition(self, at, children):
             return True
         last = [child for child in children[-2:] if child.kind != "blank"]
-        if at >= len(self.lines) or not last or last[-1].kind != "dl" or self.lines[at].strip(grammar.BLANKS) == "":
+        if (
+            at >= len(self.lines)
+            or not last
+            or last[-1].kind != "dl"
+            or self.lines[at].strip(grammar.BLANKS) == ""
+        ):
             return False
         probe: list[Element] = []
         known = len(self.state.definitions)
@@ -223,6 +237,11 @@ class BlockParser:
             return self.state.begins_definition(self, end, probe)
         del self.state.definitions[known:]
         return False
+
+
+def is_boundary_element(element: Element) -> bool:
+    """Whether what follows the element stands as after a blank line."""
+    return element.kind == "blank" or (element.kind == "end" and element.data is None)
 
 
 def _attribute_list(line: str) -> AttributeList | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from foreword.rendering.kramdown import grammar
 from foreword.rendering.kramdown.blocks.leaf import is_boundary
 from foreword.rendering.kramdown.blocks.parser import BlockParser
 from foreword.rendering.kramdown.elements import Element
+from foreword.rendering.kramdown.spans.code import code_end
 
 _HAS_BAR = re.compile(r"(?:\||.*?[^\\\n]\|)")
 _SEPARATOR = re.compile(r"[+|: \t-]*?-[+|: \t-]*?[ \t]*\Z")
@@ -23,13 +25,14 @@ def table(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     if "|" not in lines[at] or not _HAS_BAR.match(lines[at]):
         return None
     end = at
+    leading = lines[at].lstrip(grammar.BLANKS).startswith("|")
     bodies: list[tuple[str, list[list[str]]]] = []
     rows: list[list[str]] = []
     alignment: list[str] = []
     while end < len(lines) and "|" in lines[end] and _HAS_BAR.match(lines[end]):
         line = lines[end]
         if _SEPARATOR.match(line):
-            if rows:
+            if rows and not (bodies and bodies[-1][0] == "tfoot"):
                 if not bodies:
                     alignment = [_ALIGNMENTS[pair] for pair in _ALIGNMENT.findall(line)]
                 bodies.append(("tbody" if bodies else "thead", rows))
@@ -40,13 +43,10 @@ def table(parser: BlockParser, at: int, children: list[Element]) -> int | None:
                 rows = []
             bodies.append(("tfoot", []))
         else:
-            cells, barred = split_row(line)
-            if end == at and not barred:
-                return None
-            rows.append(cells)
+            rows.append(split_row(line, leading=leading))
         end += 1
     parser.look(end + 1)
-    if not is_boundary(parser, end):
+    if not is_boundary(parser, end) or not _bar_on_first_line("\n".join(lines[at:end])):
         return None
     bodies.append(("tbody", rows))
     element = _assemble(bodies, alignment)
@@ -79,41 +79,49 @@ def _assemble(bodies: list[tuple[str, list[list[str]]]], alignment: list[str]) -
     return element
 
 
-def split_row(line: str) -> tuple[list[str], bool]:
-    """The cells of a row, and whether any bar stood outside of code."""
-    source = line.strip(grammar.BLANKS)
-    cells: list[str] = []
-    start = 0
+def _pieces(source: str) -> Iterator[tuple[int, str]]:
+    """The bars, escaped or not, that stand outside of code: (place, text)."""
     position = 0
-    barred = False
-    current: list[str] = []
     while True:
         piece = _PIECE.search(source, position)
         if piece is None:
-            break
-        position = piece.end()
+            return
         found = piece[0]
+        position = piece.end()
+        if found[0] == "`":
+            position = code_end(source, piece.start())[2]
+        elif found in {"|", "\\|"}:
+            yield piece.start(), found
+
+
+def _bar_on_first_line(source: str) -> bool:
+    end = source.find("\n")
+    for place, found in _pieces(source):
+        if 0 <= end < place:
+            return False
         if found == "|":
-            barred = True
-            current.append(source[start : piece.start()])
+            return True
+    return False
+
+
+def split_row(line: str, *, leading: bool) -> list[str]:
+    """The cells of a row. ``leading``: a bar opens the rows of this table."""
+    source = line.strip(grammar.BLANKS)
+    cells: list[str] = []
+    current: list[str] = []
+    start = 0
+    for place, found in _pieces(source):
+        current.append(source[start:place])
+        start = place + len(found)
+        if found == "|":
             cells.append("".join(current))
             current = []
-            start = position
-        elif found[0] == "`":
-            closing = source.find(found, position)
-            opens = not (len(found) == 1 and source[position : position + 1] in {" ", "\t", ""} and
-                         source[piece.start() - 1 : piece.start()] in {" ", "\t", ""})
-            if closing >= 0 and opens:
-                position = closing + len(found)
-        elif found == "\\|":
-            current.append(source[start : piece.start()] + "|")
-            start = position
+        else:
+            current.append("|")
     current.append(source[start:])
     rest = "".join(current)
     if rest.strip(grammar.BLANKS) or not cells:
         cells.append(rest)
-    if len(cells) > 1 and source.startswith("|"):
+    if leading and not cells[0].strip(grammar.BLANKS):
         del cells[0]
-    elif source.startswith("|") and cells:
-        cells = cells[1:]
-    return [cell.strip(grammar.BLANKS) for cell in cells] or [""], barred
+    return [cell.strip(grammar.BLANKS) for cell in cells] or [""]

@@ -17,6 +17,7 @@ from foreword.rendering.kramdown.spans.nodes import Node, Span
 from foreword.rendering.kramdown.spans.scanner import SpanContext, SpanScanner
 from foreword.rendering.kramdown.tags import attributes_html, escape_text
 
+_AUTO_IDS = re.compile(r"auto_ids(?:-(.*))?")
 _NO_TOC = re.compile(r"\bno_toc\b")
 _CHECKBOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled"'
 
@@ -27,7 +28,7 @@ class BlockOutput:
     ``native``: within HTML and footnotes, where headings get kramdown's own ids also in GitHub's flavour.
     """
 
-    __slots__ = ("abbreviations", "context", "native", "options", "out", "spans")
+    __slots__ = ("abbreviations", "context", "native", "options", "out", "spans", "term_prefix")
 
     def __init__(
         self, context: SpanContext, spans: SpanOutput, abbreviations: Abbreviations | None, out: list[Part]
@@ -38,6 +39,7 @@ class BlockOutput:
         self.abbreviations = abbreviations
         self.out = out
         self.native = False
+        self.term_prefix: str | None = None
 
     def write(self, elements: Sequence[Element], indent: int) -> None:
         """Appends the HTML of the elements."""
@@ -74,7 +76,12 @@ def _paragraph(output: BlockOutput, element: Element, indent: int) -> None:
     if element.transparent:
         output.spans.write(nodes, output.out)
         return
-    if len(nodes) == 1 and type(nodes[0]) is Span and nodes[0].kind == "img" and _standalone(output, nodes[0]):
+    if (
+        len(nodes) == 1
+        and type(nodes[0]) is Span
+        and nodes[0].kind == "img"
+        and _standalone(output, nodes[0])
+    ):
         _figure(output, element, nodes[0], indent)
         return
     output.out.append(f"{' ' * indent}<p{output.tag(element)}>")
@@ -102,11 +109,11 @@ def _figure(output: BlockOutput, element: Element, image: Span, indent: int) -> 
     )
 
 
-def _blank(output: BlockOutput, element: Element, indent: int) -> None:
+def _blank(output: BlockOutput, _element: Element, _indent: int) -> None:
     output.out.append("\n")
 
 
-def _nothing(output: BlockOutput, element: Element, indent: int) -> None:
+def _nothing(_output: BlockOutput, _element: Element, _indent: int) -> None:
     """An end mark or definition shows nothing."""
 
 
@@ -159,10 +166,25 @@ def _list(output: BlockOutput, element: Element, indent: int) -> None:
     if listed is not None and element.kind != "dl" and "toc" in listed.references:
         _contents(output, element, indent)
         return
+    if listed is not None and element.kind != "dl" and "footnotes" in listed.references:
+        output.out.append(Slot("footnotes", ""))
+        return
     blanks = " " * indent
     output.out.append(f"{blanks}<{element.kind}{output.tag(element)}>\n")
+    prefix = output.term_prefix
+    output.term_prefix = _term_prefix(element)
     output.write(element.children, indent + 2)
+    output.term_prefix = prefix
     output.out.append(f"{blanks}</{element.kind}>\n")
+
+
+def _term_prefix(element: Element) -> str | None:
+    """What the ids of a definition list's terms begin with; None when they have none."""
+    for reference in element.listed.references if element.kind == "dl" and element.listed is not None else ():
+        match = _AUTO_IDS.fullmatch(reference)
+        if match:
+            return match[1] or ""
+    return None
 
 
 def _contents(output: BlockOutput, element: Element, indent: int) -> None:
@@ -207,8 +229,12 @@ def _item(output: BlockOutput, element: Element, indent: int) -> None:
 
 
 def _term(output: BlockOutput, element: Element, indent: int) -> None:
-    output.out.append(f"{' ' * indent}<dt{output.tag(element)}>")
-    output.inline(element.text)
+    nodes = output.nodes(element.text)
+    attributes = output.attributes(element)
+    if output.term_prefix is not None and "id" not in attributes:
+        attributes["id"] = output.term_prefix + native_id(heading_text(nodes))
+    output.out.append(f"{' ' * indent}<dt{attributes_html(attributes)}>")
+    output.spans.write(nodes, output.out)
     output.out.append("</dt>\n")
 
 
@@ -255,11 +281,11 @@ def _comment(output: BlockOutput, element: Element, indent: int) -> None:
     output.out.append(f"{' ' * indent}{element.text}\n")
 
 
-def _raw(output: BlockOutput, element: Element, indent: int) -> None:
+def _raw(output: BlockOutput, element: Element, _indent: int) -> None:
     output.out.append(element.text)
 
 
-def _inline(output: BlockOutput, element: Element, indent: int) -> None:
+def _inline(output: BlockOutput, element: Element, _indent: int) -> None:
     output.inline(element.text)
 
 

@@ -31,7 +31,9 @@ def _known(language: str) -> bool:
     return language.lower() in ROUGE_LANGUAGES
 
 
-def code_span(text: str, attributes: dict[str, str], options: KramdownOptions, highlight: Highlight | None) -> str:
+def code_span(
+    text: str, attributes: dict[str, str], options: KramdownOptions, highlight: Highlight | None
+) -> str:
     """A code span."""
     language = _take_language(attributes)
     used = language or options.default_lang or "plaintext"

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-ROUGE_LANGUAGES = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ROUGE_LANGUAGES = _words(
     """
     abap actionscript ada apache apex apib apiblueprint applescript armasm as as3 aug augeas awk bash
     bat batch batchfile bbcbasic behat bib bibtex biml bpf brainfuck brightscript brs bs bsdmake bsl c
@@ -25,9 +30,9 @@ ROUGE_LANGUAGES = frozenset(
     rb react realbasic reasonml rego rescript rhtml robot robot-framework robot_framework rs rs,ignore
     rs,no_run rs,should_panic ruby rust rust,ignore rust,no_run rust,should_panic s sas sass scala
     scheme scss sed sh shell shell-session shell_session sieve slice slim smalltalk smarty sml solidity
-    sparql sqf sql squeak ssh st stan stata supercollider swift systemd syzlang syzprog tap tcl
-    terminal terraform tex text tf toml ts tsx ttcn3 tulip turtle twig typescript udiff unit-file vala
-    varnish varnishconf vb vcl velocity verilog vhdl vim viml vimscript visualbasic vue vuejs winbatch
-    wl wollok xml xojo xpath xquery yaml yang yml zig zir zsh
-    """.split()
+    sparql sqf sql squeak ssh st stan stata supercollider swift systemd syzlang syzprog tap tcl terminal
+    terraform tex text tf toml ts tsx ttcn3 tulip turtle twig typescript udiff unit-file vala varnish
+    varnishconf vb vcl velocity verilog vhdl vim viml vimscript visualbasic vue vuejs winbatch wl wollok
+    xml xojo xpath xquery yaml yang yml zig zir zsh
+    """
 )

@@ -12,7 +12,8 @@ from foreword.rendering.kramdown.attributes import AttributeList, resolve
 from foreword.rendering.kramdown.options import KramdownOptions
 from foreword.rendering.kramdown.output.code import code_span
 from foreword.rendering.kramdown.spans.nodes import Node, Span
-from foreword.rendering.kramdown.tags import CONTENT, VOID, attributes_html, escape_raw_text, escape_text
+from foreword.rendering.kramdown.tag_names import CONTENT, VOID
+from foreword.rendering.kramdown.tags import attributes_html, escape_raw_text, escape_text
 
 Part = str | Slot
 Lookup = Callable[[str], AttributeList | None]
@@ -154,5 +155,3 @@ def _collect(nodes: Sequence[Node], pieces: list[str]) -> None:
             pieces.append(chr(node.data))
         elif node.kind != "img":
             _collect(node.children, pieces)
-
-

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from foreword.rendering.kramdown.spans.nodes import Node, Span
 from foreword.rendering.kramdown.spans.scanner import SpanScanner, Stop
 
+_STRUCK = re.compile(r"~~(?=[^ \t\n\r\f\v~])(.*?[^ \t\n\r\f\v~])~~", re.DOTALL)
 _WHITE = frozenset(" \t\n\r\f\v")
 
 
@@ -42,6 +45,8 @@ def emphasis(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     kind = "strong" if len(delimiter) == 2 else "em"
     following = text[after : after + 1]
     before = text[position - 1] if position else ""
+    if before == "-" and position > 1:
+        before = text[position - 2]
     if (
         following in _WHITE
         or (mark == "_" and before.isalpha())
@@ -71,31 +76,21 @@ def _try(scanner: SpanScanner, delimiter: str, kind: str, position: int, childre
     return end + len(delimiter)
 
 
-def _stop_strike(scanner: SpanScanner, position: int, children: list[Node]) -> bool:
-    text = scanner.text
-    return (
-        text.startswith("~~", position)
-        and text[position - 1] not in _WHITE
-        and bool(children or scanner.buffer)
-    )
-
-
 def strike(scanner: SpanScanner, position: int, children: list[Node]) -> int:
-    """``~~struck~~``."""
-    text = scanner.text
-    following = text[position + 2 : position + 3]
-    if following == "~":
+    """``~~struck~~``. Where it ends is decided before its inside is read."""
+    if "~~" in scanner.absent or not scanner.may_try():
+        scanner.literal("~~")
+        return position + 2
+    match = _STRUCK.match(scanner.text, position)
+    if match is None:
+        if scanner.text.find("~~", position + 2) < 0:
+            scanner.absent.add("~~")
         scanner.literal("~")
         return position + 1
-    if not following or following in _WHITE or "del" in scanner.stack or not scanner.may_try():
-        scanner.literal("~~")
-        return position + 2
     span = Span("del")
-    end = -1
-    if text.find("~~", position + 2) >= 0:
-        end = scanner.attempt("del", position + 2, span, _stop_strike, "~")
-    if end < 0:
-        scanner.literal("~~")
-        return position + 2
+    inner = SpanScanner(match[1], scanner.context)
+    inner.stack = [*scanner.stack, "del"]
+    inner.read(0, span.children)
+    scanner.work += inner.work
     scanner.add(children, span)
-    return end + 2
+    return match.end()

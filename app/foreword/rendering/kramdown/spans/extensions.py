@@ -38,7 +38,9 @@ def _extension(scanner: SpanScanner, match: re.Match[str], children: list[Node])
     if alone or name == "options":
         return match.end()
     text = scanner.text
-    closing = re.compile(rf"\{{:/(?:{name})?\}}").search(text, match.end()) if name not in scanner.absent else None
+    closing = (
+        re.compile(rf"\{{:/(?:{name})?\}}").search(text, match.end()) if name not in scanner.absent else None
+    )
     if closing is None:
         scanner.absent.add(name)
         return -1

@@ -8,28 +8,14 @@ from foreword.rendering.kramdown.spans.links import autolink
 from foreword.rendering.kramdown.spans.nodes import Node, Span
 from foreword.rendering.kramdown.spans.scanner import MAX_DEPTH, SpanScanner, Stop
 from foreword.rendering.kramdown.spans.text import symbol
-from foreword.rendering.kramdown.tags import (
-    CLOSING,
-    COMMENT,
-    CONTENT,
-    OPENING,
-    VOID,
-    is_known,
-    parse_attributes,
-    tag_name,
-)
-
-_BLOCKS = frozenset(
-    """address applet article aside blockquote body caption col colgroup dd div dl dt fieldset figcaption footer form
-    h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li main map menu nav ol optgroup p pre section summary
-    table tbody td tfoot th thead tr ul""".split()
-)
+from foreword.rendering.kramdown.tag_names import CONTENT, NEVER_WITHIN_A_LINE, VOID, is_known, tag_name
+from foreword.rendering.kramdown.tags import CLOSING, COMMENT, OPENING, parse_attributes
 
 
 def angle(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     """``<``: an autolink, a tag with its content, a comment, a quote mark, or itself."""
     text = scanner.text
-    end = autolink(scanner, position, children)
+    end = -1 if scanner.raw else autolink(scanner, position, children)
     if end >= 0:
         return end
     if text.startswith("<!--", position):
@@ -37,8 +23,16 @@ def angle(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     match = OPENING.match(text, position)
     if match is not None:
         name = tag_name(match[1])
-        if name not in _BLOCKS:
+        if name not in NEVER_WITHIN_A_LINE:
             return _element(scanner, match, name, children)
+    else:
+        match = CLOSING.match(text, position)
+    if match is not None:
+        scanner.literal(match[0])
+        return match.end()
+    if scanner.raw:
+        scanner.literal("<")
+        return position + 1
     if text.startswith("<<", position):
         return symbol(scanner, position, children)
     scanner.literal("<")
@@ -59,7 +53,7 @@ def _element(scanner: SpanScanner, match: re.Match[str], name: str, children: li
     attributes = parse_attributes(match[2], small=is_known(name))
     attributes = {key: value.replace("\n", " ") for key, value in attributes.items()}
     wish = attributes.pop("markdown", None)
-    parses = CONTENT.get(name, "raw") != "raw" and scanner.context.options.parse_span_html
+    parses = not scanner.raw and CONTENT.get(name, "raw") != "raw" and scanner.context.options.parse_span_html
     if wish is not None:
         parses = wish in {"block", "span"} or (wish == "1" and CONTENT.get(name, "raw") != "raw")
     span = Span("html", name, own=attributes)
@@ -79,7 +73,7 @@ def _element(scanner: SpanScanner, match: re.Match[str], name: str, children: li
 
 
 def _stop(name: str) -> Stop:
-    def stop(scanner: SpanScanner, position: int, children: list[Node]) -> bool:
+    def stop(scanner: SpanScanner, position: int, _children: list[Node]) -> bool:
         match = CLOSING.match(scanner.text, position)
         return match is not None and tag_name(match[1]) == name
 

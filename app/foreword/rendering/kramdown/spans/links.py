@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foreword.rendering.kramdown.attributes import NAME
-from foreword.rendering.kramdown.blocks.definitions import LinkTarget, link_label
+from foreword.rendering.kramdown.elements import LinkTarget, link_label
 from foreword.rendering.kramdown.spans.nodes import Node, Span
 from foreword.rendering.kramdown.spans.scanner import SpanScanner, Stop
 
@@ -57,7 +57,7 @@ def _link(scanner: SpanScanner, position: int, inside: int, kind: str, children:
         scanner.literal(mark)
         return inside
     span = Span(kind)
-    end = scanner.attempt(kind, inside, span, _bracket_stop(), "[]!")
+    end = scanner.attempt(kind, inside, span, _bracket_stop(), "[]!", raw=scanner.raw)
     if end < 0:
         scanner.literal(mark)
         return inside
@@ -132,7 +132,8 @@ def autolink(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     url = match[1]
     address = url if ":" in url else f"mailto:{url}"
     shown = url.removeprefix("mailto:")
-    scanner.add(children, Span("a", children=[Span("rawtext", shown)], own={"href": address}))
+    scanner.add(
+        children,
+        Span("a", children=[Span("rawtext", shown) if "&" in shown else shown], own={"href": address}),
+    )
     return match.end()
-
-

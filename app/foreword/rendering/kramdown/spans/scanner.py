@@ -114,7 +114,7 @@ class SpanScanner:
         """Reads the inside of a span; where it ends, or -1 when it does not. ``raw``: only HTML counts in it."""
         work = self.work
         outside = self.raw
-        self.raw = raw or outside
+        self.raw = raw
         self.stack.append(kind)
         end = self.read(position, span.children, stop, stop_at)
         self.stack.pop()

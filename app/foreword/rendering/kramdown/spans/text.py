@@ -57,11 +57,7 @@ def entity(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     code = -1
     if match is not None:
         code = (
-            name2codepoint.get(match[1], -1)
-            if match[1]
-            else int(match[2])
-            if match[2]
-            else int(match[3], 16)
+            name2codepoint.get(match[1], -1) if match[1] else int(match[2]) if match[2] else int(match[3], 16)
         )
     if match is None or not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
         scanner.literal("&")
@@ -103,7 +99,7 @@ def _add_symbol(scanner: SpanScanner, children: list[Node], name: str, found: st
         scanner.literal(character)
 
 
-def quote(scanner: SpanScanner, position: int, children: list[Node]) -> int:
+def quote(scanner: SpanScanner, position: int, _children: list[Node]) -> int:
     """A straight quote, by what stands before and after it.
 
     The character before counts only where it is plain text that no span has consumed. The rules are those of
