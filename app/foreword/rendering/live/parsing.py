@@ -11,9 +11,6 @@ from foreword.rendering.dialect import Block, Dialect
 from foreword.rendering.live.sequence import BlockSequence, Entry
 from foreword.text import LineEdit
 
-_NEAR = 8
-"""Lines behind its end that an ordinary block may have looked at; those that look further are kept apart."""
-
 
 class Exchange(NamedTuple):
     """Entries that left the sequence, those that took their place, and the one behind them."""
@@ -50,7 +47,6 @@ class LiveBlocks:
         self.end = Entry(0, 0, valid=True)
         self.sequence = BlockSequence([whole, self.end])
         self._invalid: set[Entry] = {whole}
-        self._far: set[Entry] = set()
 
     @property
     def parsed(self) -> bool:
@@ -69,7 +65,8 @@ class LiveBlocks:
         if not edit.lines and edit.removed == len(self.lines):
             raise ValueError("a post has at least one line")
         entry, start = self.sequence.at_line(min(edit.first, len(self.lines) - 1))
-        self._mark_before(entry, start, edit.first)
+        for looking in self.sequence.touching(edit.first):
+            self._invalidate(looking)
         self._give(entry, start, edit)
         self.lines[edit.first : end] = edit.lines
 
@@ -79,20 +76,6 @@ class LiveBlocks:
             yield from self._parse_from(min(self._invalid, key=self.sequence.key), out_of_time)
             if out_of_time():
                 return
-
-    def _mark_before(self, entry: Entry, start: int, line: int) -> None:
-        self._mark(entry, start, line)
-        before = self.sequence.before(entry)
-        while before is not None and start + _NEAR > line:
-            start -= before.lines
-            self._mark(before, start, line)
-            before = self.sequence.before(before)
-        for far in list(self._far):
-            self._mark(far, self.sequence.start(far), line)
-
-    def _mark(self, entry: Entry, start: int, line: int) -> None:
-        if entry.block is not None and start <= line < start + entry.block.reach:
-            self._invalidate(entry)
 
     def _give(self, entry: Entry, start: int, edit: LineEdit) -> None:
         """Takes the removed lines from the entries that have them; the new ones go to the first of these."""
@@ -168,20 +151,17 @@ class LiveBlocks:
         old, new, following = run.old, run.new, self._following(run)
         for entry in old:
             self._invalid.discard(entry)
-            self._far.discard(entry)
         head = 0
         while head < min(len(old), len(new)) and self._stays(old[head], new[head]):
             head += 1
         tail = 0
         while tail < min(len(old), len(new)) - head and self._stays(old[-1 - tail], new[-1 - tail]):
             tail += 1
-        self._watch([*old[:head], *old[len(old) - tail :]])
         gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
         if not gone and not come:
             return
         following = old[len(old) - tail] if tail else following
         self.sequence.replace(gone[0] if gone else following, len(gone), come)
-        self._watch(come)
         yield Exchange(gone, come, following)
 
     def _stays(self, old: Entry, new: Entry) -> bool:
@@ -191,11 +171,6 @@ class LiveBlocks:
         old.block, old.mode, old.valid = new.block, new.mode, True
         self.sequence.resize(old, new.lines)
         return True
-
-    def _watch(self, entries: Sequence[Entry]) -> None:
-        for entry in entries:
-            if entry.block is not None and entry.block.reach - entry.block.size > _NEAR:
-                self._far.add(entry)
 
 
 def _same(old: Block, new: Block) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from foreword.rendering.dialect import Block, Fragment, Slot
 from foreword.rendering.live.balance import BALANCED, Balance
 
-_FULL = 256
+_FULL = 128
 
 Key = tuple[str, str | None]
 """What a block asked of the post: a definition's kind and label, or a kind alone (label None) for all of it."""
@@ -48,6 +48,8 @@ class _Chunk:
     lines: int = 0
     heads: int = 0
     place: int = 0
+    # How many lines from the chunk's first its blocks have looked at; None when that has to be found anew.
+    reach: int | None = None
 
 
 class BlockSequence:
@@ -138,9 +140,29 @@ class BlockSequence:
         for chunk in self._chunks[home.place + 1 :]:
             yield from chunk.entries
 
+    def touching(self, line: int) -> list[Entry]:
+        """The entries whose blocks have looked at a line, in order."""
+        found: list[Entry] = []
+        begin = 0
+        for chunk in self._chunks:
+            if begin > line:
+                break
+            if begin + _reach(chunk) > line:
+                start = begin
+                for entry in chunk.entries:
+                    if start > line:
+                        break
+                    if entry.block is not None and start + entry.block.reach > line:
+                        found.append(entry)
+                    start += entry.lines
+            begin += chunk.lines
+        return found
+
     def resize(self, entry: Entry, lines: int) -> None:
-        """Gives an entry another number of lines."""
-        _home(entry).lines += lines - entry.lines
+        """Gives an entry another number of lines. To be called, too, when its block has another reach."""
+        home = _home(entry)
+        home.lines += lines - entry.lines
+        home.reach = None
         entry.lines = lines
 
     def show(self, entry: Entry, shown: str | None, lost: tuple[tuple[int, str], ...] = ()) -> None:
@@ -196,13 +218,26 @@ def _home(entry: Entry) -> _Chunk:
     return entry.home
 
 
+def _reach(chunk: _Chunk) -> int:
+    if chunk.reach is None:
+        start = reach = 0
+        for entry in chunk.entries:
+            if entry.block is not None and start + entry.block.reach > reach:
+                reach = start + entry.block.reach
+            start += entry.lines
+        chunk.reach = reach
+    return chunk.reach
+
+
 def _enter(entry: Entry, chunk: _Chunk) -> None:
     entry.home = chunk
+    chunk.reach = None
     chunk.lines += entry.lines
     chunk.heads += entry.heads
 
 
 def _leave(entry: Entry, chunk: _Chunk) -> None:
     entry.home = None
+    chunk.reach = None
     chunk.lines -= entry.lines
     chunk.heads -= entry.heads
