@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 _LIQUID_PREFIX = re.compile(r"^\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}")
+_URL_FILTERS = r"(?:relative_url|absolute_url|url|relURL|absURL|prepend:\s*site\.(?:baseurl|url))"
 _LIQUID_FILTERED = re.compile(
-    r"""^\{\{-?\s*(["'])(?P<path>[^"'|]+)\1\s*(?:\|\s*(?:relative_url|absolute_url|url|relURL|absURL)\s*)+-?\}\}$"""
+    r"""^\{\{-?\s*(["'])(?P<path>[^"'|]+)\1\s*(?:\|\s*""" + _URL_FILTERS + r"""\s*)+-?\}\}$"""
 )
 _PELICAN_PREFIX = re.compile(r"^[{|](?P<kind>static|attach|filename)[}|](?P<path>.*)$")
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
@@ -107,11 +108,17 @@ def _without_templates(address: str) -> str:
 
 def _own_path(address: str, places: PicturePlaces) -> str | None:
     """The path within the site of an address that names the blog's own host, else None. http and https are one."""
-    host = urlsplit(address).netloc.lower() if address.lower().startswith(("http://", "https://")) else ""
-    for own in places.addresses if host else ():
-        if urlsplit(own if "//" in own else f"https://{own}").netloc.lower() == host:
-            return address.split(host, 1)[-1] if host in address else urlsplit(address).path
-    return None
+    if not address.lower().startswith(("http://", "https://")):
+        return None
+    host = _host(address)
+    if all(_host(own) != host.lower() for own in map(str.lower, places.addresses)):
+        return None
+    return address[address.index("//") + 2 + len(host) :]
+
+
+def _host(address: str) -> str:
+    """What stands between ``//`` (or the beginning) and the path: name, port and, where given, the user."""
+    return re.split(r"[/?#]", address.split("//", 1)[-1], maxsplit=1)[0]
 
 
 def _spellings(path: str) -> list[str]:

@@ -80,7 +80,8 @@ class RemotePictures(QObject):
     def _finish(self, address: str, reply: QNetworkReply) -> None:
         if reply.error() == QNetworkReply.NetworkError.NoError:
             data = bytes(reply.readAll().data())
-            if picture_type(data[:SIGNATURE_SIZE], reply.url().path()):
+            fits = len(data) <= LARGEST_PICTURE
+            if fits and picture_type(data[:SIGNATURE_SIZE], reply.url().path()):
                 with contextlib.suppress(OSError):
                     self._keep(address, data)
         reply.deleteLater()
