@@ -1,17 +1,21 @@
-"""Keeps the preview equal to the open post: hears edits, renders, patches the page."""
+"""Keeps the preview equal to the open post: hears edits, renders what they change, patches the page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import count
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from foreword.desktop.preview import PreviewPanel, Splice, Unit
+from foreword.desktop.preview import Change, PreviewPanel, Replace, Splice, Unit
 from foreword.desktop.session import BodyEdit, Session
-from foreword.rendering.dialect import Dialect
-from foreword.rendering.document import RenderedBlock, render_article
+from foreword.rendering.dialect import Dialect, Notice
+from foreword.rendering.live import LiveDocument, Patch
+from foreword.rendering.live import Replace as DocumentReplace
 from foreword.rendering.page import page_header
+from foreword.text import split_lines
+
+_SLICE = 0.006
+"""Seconds of rendering between two looks at what the writer does."""
 
 
 class LivePreview(QObject):
@@ -30,81 +34,93 @@ class LivePreview(QObject):
         self._session = session
         self._panel = panel
         self._make_dialect = dialect
-        self._dialect: Dialect | None = None
-        self._ids = count(1)
-        self._blocks: list[RenderedBlock] = []
-        self._units: list[Unit] = []
-        self._notices: tuple[str, ...] = ()
+        self._document: LiveDocument | None = None
+        self._rest = QTimer(self)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._continue)
         session.body_edited.connect(self._body_edited)
         session.head_edited.connect(self._head_edited)
 
     @property
     def dialect_name(self) -> str:
         """The dialect that is shown."""
-        return self._dialect.name if self._dialect else ""
+        return self._document.dialect.name if self._document else ""
 
     @property
-    def notices(self) -> tuple[str, ...]:
-        """What could not be shown exactly, with its line in the body."""
-        return self._notices
+    def notices(self) -> tuple[Notice, ...]:
+        """What could not be shown exactly, with its line in the body, as far as the article is rendered."""
+        return self._document.notices if self._document else ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether the page has been given everything."""
+        return not self._rest.isActive()
 
     def show_post(self) -> None:
-        """Shows the open post from its top."""
-        self._dialect = self._make_dialect()
-        self._blocks, self._units = [], []
-        self._render()
-        self._panel.show_article(page_header(self._session.head.fields), self._units)
-        self.rendered.emit()
+        """Shows the open post from its top; a long one arrives in slices."""
+        document = LiveDocument(self._make_dialect(), split_lines(self._session.body))
+        self._document = document
+        patch = document.step(_SLICE)
+        units = [Unit(unit.id, unit.html, unit.lines) for unit in document.units()]
+        self._panel.show_article(page_header(self._session.head.fields), units)
+        self._after(patch)
 
     def clear(self) -> None:
         """Shows nothing."""
-        self._units = []
+        self._document = None
+        self._rest.stop()
         self._panel.show_article("", [])
+
+    def set_focus(self, line: int) -> None:
+        """Tells which line of the body the writer looks at; blocks there are rendered before the others."""
+        if self._document is not None:
+            self._document.focus = line
 
     def unit_at_line(self, line: float) -> tuple[int, float] | None:
         """The unit that shows a line of the body (from 0), and how far down in it the line is, 0 to 1."""
-        for unit, block in zip(self._units, self._blocks, strict=True):
-            if block.first_line <= line < block.end_line:
-                return unit.id, (line - block.first_line) / max(1, block.end_line - block.first_line)
-        return None
+        return self._document.unit_at_line(line) if self._document else None
 
     def line_at_unit(self, unit_id: int, fraction: float) -> float | None:
         """The line of the body (with its fraction) that a place in a unit shows."""
-        for unit, block in zip(self._units, self._blocks, strict=True):
-            if unit.id == unit_id:
-                return block.first_line + fraction * (block.end_line - block.first_line)
-        return None
+        return self._document.line_at_unit(unit_id, fraction) if self._document else None
 
-    def _body_edited(self, _edit: BodyEdit) -> None:
-        self._panel.patch(self._render())
-        self.rendered.emit()
+    def _body_edited(self, change: BodyEdit) -> None:
+        if self._document is None:
+            return
+        if change.lines is None:
+            self.show_post()
+            return
+        patch = self._document.apply(change.lines, _SLICE)
+        self._panel.patch(_for_panel(patch))
+        self._after(patch)
 
     def _head_edited(self) -> None:
         self._panel.set_header(page_header(self._session.head.fields))
 
-    def _render(self) -> list[Splice]:
-        if self._dialect is None:
-            return []
-        article = render_article(self._dialect, self._session.body)
-        self._notices = tuple(f"{notice.message} (line {notice.line + 1})" for notice in article.notices)
-        blocks = list(article.blocks)
-        if article.tail:
-            last = blocks[-1].end_line if blocks else 0
-            blocks.append(RenderedBlock("tail", last, last, article.tail))
-        head = 0
-        while head < min(len(blocks), len(self._blocks)) and blocks[head].html == self._blocks[head].html:
-            head += 1
-        tail = 0
-        while (
-            tail < min(len(blocks), len(self._blocks)) - head
-            and blocks[-1 - tail].html == self._blocks[-1 - tail].html
-        ):
-            tail += 1
-        added = tuple(
-            Unit(next(self._ids), block.html, block.end_line - block.first_line)
-            for block in blocks[head : len(blocks) - tail]
-        )
-        removed = len(self._blocks) - head - tail
-        self._units[head : head + removed] = added
-        self._blocks = blocks
-        return [Splice(head, removed, added)] if removed or added else []
+    def _continue(self) -> None:
+        if self._document is None:
+            self._rest.stop()
+            return
+        patch = self._document.step(_SLICE)
+        if patch.changes:
+            self._panel.patch(_for_panel(patch))
+        self._after(patch)
+
+    def _after(self, patch: Patch) -> None:
+        if patch.complete:
+            self._rest.stop()
+            self.rendered.emit()
+        elif not self._rest.isActive():
+            self._rest.start()
+
+
+def _for_panel(patch: Patch) -> list[Change]:
+    """The patch in the panel's own words: panels know nothing of rendering."""
+    changes: list[Change] = []
+    for change in patch.changes:
+        if isinstance(change, DocumentReplace):
+            changes.append(Replace(change.unit_id, change.html))
+        else:
+            added = tuple(Unit(unit.id, unit.html, unit.lines) for unit in change.added)
+            changes.append(Splice(change.index, change.removed, added))
+    return changes

@@ -41,6 +41,7 @@ class ScrollSync(QObject):
         self._preview.mark_unit(found[0] if found else None)
 
     def _editor_scrolled(self, line: int, fraction: float) -> None:
+        self._live.set_focus(line)
         if self._moving_editor or not self._preferences.get("sync_scrolling"):
             return
         found = self._live.unit_at_line(line + fraction)

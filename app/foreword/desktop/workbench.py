@@ -178,7 +178,7 @@ class Workbench(QObject):
         self._panels.status.set_place(editor.cursor_line() + 1, editor.cursor_column() + 1)
 
     def _show_dialect(self) -> None:
-        notices = self._live.notices
+        notices = [f"Line {notice.line + 1}: {notice.message}" for notice in self._live.notices]
         name = self._live.dialect_name
         self._panels.header.set_dialect(f"{name} · approximate" if notices else name, "\n".join(notices))
         text = (
