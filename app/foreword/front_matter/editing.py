@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from foreword.errors import FrontMatterRefused
 from foreword.front_matter.dates import read_date
 from foreword.front_matter.format import Block, Format, Page, Reading, Unreadable
+from foreword.front_matter.header_lines import as_text
 from foreword.front_matter.lists import join_items, split_items
 from foreword.front_matter.moments import as_before, as_blog
 from foreword.front_matter.nodes import MISSING, Node, Path, Spelled, leaves, plain, same, show, step, walk
@@ -162,6 +163,8 @@ def _add(draft: Draft, path: Path, holder: Node, value: object) -> object:
         raise FrontMatterRefused(f"{show(path)} does not exist and cannot be added.")
     if isinstance(part, str):
         value = as_blog(value, part, draft.profile) if isinstance(value, date) else value
+    if draft.root.style == "lines" and not isinstance(value, date | Spelled):
+        value = as_text(value, path)
     draft.apply(draft.format.insert(draft.page, path[:-1], part, value))
     return value.value if isinstance(value, Spelled) else value
 
@@ -174,6 +177,8 @@ def _change(draft: Draft, path: Path, node: Node, wanted: object) -> object:
         return _change_date(draft, path, node, wanted)
     if isinstance(wanted, list) and isinstance(node.value, str):
         wanted = _as_string(node.value, wanted, path, draft)
+    if draft.root.style == "lines" and not isinstance(wanted, str) and not isinstance(node.value, list):
+        wanted = as_text(wanted, path)
     if isinstance(wanted, list) and node.kind == "list":
         return _change_list(draft, path, node, wanted)
     if isinstance(wanted, dict) and node.kind == "map":
@@ -210,13 +215,25 @@ def _change_list(draft: Draft, path: Path, node: Node, wanted: list[object]) -> 
             del result[at]
         for offset in range(shared):
             at = start + offset
-            current = list(walk(draft.root, (*path, at)))[-1]
-            result[at] = _change(draft, (*path, at), current, wanted[new_start + offset])
+            result[at] = _change_item(draft, (*path, at), wanted[new_start + offset])
         for offset in range(shared, new_end - new_start):
             item = wanted[new_start + offset]
             draft.apply(draft.format.insert(draft.page, path, start + offset, item))
             result.insert(start + offset, item)
     return result
+
+
+def _change_item(draft: Draft, path: Path, wanted: object) -> object:
+    """Changes an item; one that becomes a list or map, or was one, gives way to a new item."""
+    node = list(walk(draft.root, path))[-1]
+    kind = "map" if isinstance(wanted, dict) else "list" if isinstance(wanted, list) else "scalar"
+    if node.kind == kind:
+        return _change(draft, path, node, wanted)
+    at = path[-1]
+    assert isinstance(at, int)
+    draft.apply(draft.format.insert(draft.page, path[:-1], at, wanted))
+    draft.apply(draft.format.delete(draft.page, (*path[:-1], at + 1)))
+    return wanted
 
 
 def _mark(item: object) -> tuple[str, str]:

@@ -75,8 +75,12 @@ def replace_line(page: Page, path: Path, value: object, indent: str) -> Edit:
     if len(lines) > 1 and not indent:
         raise FrontMatterRefused(f"{show(path)} can only hold one line.")
     ending = ending_near(page.source, node.start)
-    blank = " " if page.source[node.start - 1] == ":" and text else ""
-    return Edit(node.start, node.end, blank + f"{ending}{indent}".join(lines))
+    written = f"{ending}{indent}".join(lines)
+    if not text:
+        colon = page.source.rindex(":", 0, node.start) + 1
+        return Edit(colon, node.end, "")
+    blank = " " if node.start == node.end and page.source[node.start - 1] == ":" else ""
+    return Edit(node.start, node.end, blank + written)
 
 
 def insert_line(page: Page, key: str, written: str) -> Edit:

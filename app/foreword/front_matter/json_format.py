@@ -23,6 +23,7 @@ from foreword.front_matter.format import (
 from foreword.front_matter.handler import Handler
 from foreword.front_matter.json_tree import JsonTree
 from foreword.front_matter.nodes import Node, Part, Path, Spelled, walk
+from foreword.front_matter.numbers import pad_decimals
 from foreword.front_matter.order import place_of
 from foreword.front_matter.profile import FormatName, WritingProfile
 from foreword.text import Edit
@@ -87,7 +88,10 @@ class JsonFormat(Handler):
     def replace(self, page: Page, path: Path, value: object) -> Edit:
         """Another value in place of an existing one. Raises FrontMatterRefused."""
         node = list(walk(page.root, path))[-1]
-        return Edit(node.start, node.end, _write(value, page.source))
+        text = _write(value, page.source)
+        if isinstance(value, float):
+            text = pad_decimals(text, page.source[node.start : node.end])
+        return Edit(node.start, node.end, text)
 
     def insert(self, page: Page, parent: Path, part: Part, value: object) -> Edit:
         """A new key or item. Raises FrontMatterRefused."""

@@ -93,6 +93,6 @@ def _lines(source: str, block: Block) -> list[HeaderLine]:
         value = match["value"] or ""
         start = match.start("value") if match["value"] is not None else match.end()
         start += len(value) - len(value.lstrip())
-        span = (start, start + len(value.strip()))
+        span = (start, start + len(value.strip())) if value.strip() else (match.end("key") + 1,) * 2
         lines.append(HeaderLine(match["key"], match.start("key"), match.end("key"), span))
     return lines

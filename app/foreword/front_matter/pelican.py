@@ -17,6 +17,7 @@ from foreword.front_matter.header_lines import (
     tree_of,
 )
 from foreword.front_matter.nodes import Entry, Node, Part, Path
+from foreword.front_matter.places import line_start
 from foreword.front_matter.profile import FormatName, WritingProfile
 from foreword.text import Edit
 
@@ -59,7 +60,7 @@ class PelicanFormat(Handler):
         lines, inner_end, end = _scan(text, start)
         if not lines or (opened and not _END.fullmatch(text[inner_end:end].strip())):
             return None
-        if profile.generator is None and lines[0].key not in _KNOWN:
+        if profile.generator is None and (lines[0].key not in _KNOWN or _is_heading(text, lines, inner_end)):
             return None
         return Block(0, start, inner_end, end)
 
@@ -74,8 +75,7 @@ class PelicanFormat(Handler):
                 counts = "the first counts" if line.key in _FIRST_COUNTS else "all count"
                 message = f"the key {line.key!r} stands here for a second time; {counts}"
                 findings.append(problem_at(message, source, line.start))
-            spans = (line.value, *line.more)
-            texts.setdefault(line.key, []).extend(source[start:end] for start, end in spans)
+            texts.setdefault(line.key, []).extend(_shown(source, span) for span in (line.value, *line.more))
         return Reading({key: _value(key, values) for key, values in texts.items()}, tuple(findings), lines)
 
     def tree(self, source: str, block: Block, reading: Reading) -> Node:
@@ -116,6 +116,11 @@ class PelicanFormat(Handler):
         return line_end.join([*lines, "", ""])
 
 
+def _is_heading(text: str, lines: Sequence[HeaderLine], inner_end: int) -> bool:
+    """Whether Markdown would see a heading: one line over dashes."""
+    return len(lines) == 1 and text.startswith("---", inner_end)
+
+
 def _line_at(text: str, at: int) -> re.Match[str]:
     match = _LINE.match(text, at)
     assert match is not None
@@ -147,9 +152,19 @@ def _scan(text: str, start: int) -> tuple[list[HeaderLine], int, int]:
     return lines, at, at
 
 
+def _shown(source: str, span: tuple[int, int]) -> str:
+    """A value as Python-Markdown sees it: tabs made blanks, its own two placeholder characters gone."""
+    text = source[slice(*span)].replace("\x02", "").replace("\x03", "")
+    if "\t" not in text:
+        return text
+    before = source[line_start(source, span[0]) : span[0]]
+    return (before + text).expandtabs(4)[len(before.expandtabs(4)) :].strip()
+
+
 def _trimmed(at: int, match: re.Match[str]) -> tuple[int, int]:
-    start = match.start("value")
-    return at + start, at + start + len(match["value"].rstrip())
+    text = match["value"].rstrip()
+    start = at + (match.start("value") if text or "key" not in match.groupdict() else match.end("key") + 1)
+    return start, start + len(text)
 
 
 def _value(key: str, values: list[str]) -> object:

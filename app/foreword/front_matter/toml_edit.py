@@ -8,6 +8,7 @@ from foreword.errors import FrontMatterRefused
 from foreword.front_matter import flow
 from foreword.front_matter.format import Page, cover
 from foreword.front_matter.nodes import Node, Part, Path, show, walk
+from foreword.front_matter.numbers import pad_decimals, write_whole
 from foreword.front_matter.order import place_of
 from foreword.front_matter.places import ending_near, line_start, next_line
 from foreword.front_matter.toml_write import write_entry, write_key, write_table, write_text, write_value
@@ -21,8 +22,15 @@ def replace_value(page: Page, path: Path, value: object) -> Edit:
     node = list(walk(page.root, path))[-1]
     if node.style in ("table", "tables", "dotted", "implicit"):
         raise FrontMatterRefused(f"{show(path)} is a table; its values can be changed one by one.")
+    old = page.source[node.start : node.end]
+    if isinstance(value, int | float) and not isinstance(value, bool) and type(value) is type(node.value):
+        whole = isinstance(value, int)
+        return Edit(
+            node.start,
+            node.end,
+            write_whole(int(value), old) if whole else pad_decimals(write_value(value), old),
+        )
     if isinstance(value, str):
-        old = page.source[node.start : node.end]
         style = "basic" if node.style in ("plain", "flow") else node.style
         return Edit(node.start, node.end, write_text(value, style, old, ending_near(page.source, node.start)))
     return Edit(node.start, node.end, write_value(value))

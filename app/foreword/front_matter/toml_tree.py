@@ -38,6 +38,7 @@ class TomlTree:
         while True:
             self._skip(_SPACE)
             if self.at >= self.end:
+                _stretch(self.root)
                 return self.root
             if self.source[self.at] == "[":
                 table = self._header()
@@ -101,8 +102,10 @@ class TomlTree:
         start = self.at
         keys = self._keys()
         holder = table
+        dotted: list[Node] = []
         for name, _, last in keys[:-1]:
             holder = self._inside(holder, name, start, last, "dotted")
+            dotted.append(holder)
         name, _, key_end = keys[-1]
         self._skip(_BLANKS)
         self.at += 1
@@ -111,8 +114,8 @@ class TomlTree:
         holder.entries.append(Entry(name, start, key_end, node))
         if table is not self.root:
             table.end = node.end
-        if holder is not table:
-            holder.end = node.end
+        for inner in dotted:
+            inner.end = node.end
 
     def _value(self, value: object) -> Node:
         start = self.at
@@ -155,6 +158,17 @@ class TomlTree:
                 return node
             else:
                 self._entry(node)
+
+
+def _stretch(node: Node) -> int:
+    """Lets lists of tables reach to the end of their last table; returns where the last of a node's text ends."""
+    last = max(
+        (_stretch(child) for child in (*node.items, *(entry.node for entry in node.entries))),
+        default=node.end,
+    )
+    if node.style in ("tables", "implicit"):
+        node.end = max(node.end, last)
+    return max(node.end, last) if node.style != "document" else node.end
 
 
 def _name(written: str) -> str:

@@ -16,6 +16,7 @@ from foreword.front_matter.nodes import Entry, Spelled
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _NOT_LITERAL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f'\ud800-\udfff]")
 _NOT_MULTILINE_LITERAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]|'''|'\Z")
+_FENCE = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
 _TOML_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)?)?")
 
 
@@ -28,10 +29,12 @@ def write_text(text: str, style: str, old: str = "", line_end: str = "\n") -> st
     """A string in the style of ``old``, the text that stood in its place: multi-line stays multi-line."""
     if style == "literal" and not _NOT_LITERAL.search(text):
         return f"'{text}'"
+    if style.startswith("multiline") and _FENCE.search(text):
+        style = "basic"
     if style == "multiline-literal" and not _NOT_MULTILINE_LITERAL.search(text):
         return f"'''{_lead(old, text, line_end)}{text.replace(chr(10), line_end)}'''"
     if style.startswith("multiline"):
-        escaped = _basic(text.replace("\n", "\0"))[1:-1].replace("\\u0000", line_end)
+        escaped = line_end.join(_basic(line)[1:-1] for line in text.split("\n"))
         return f'"""{_lead(old, text, line_end)}{escaped}"""'
     return _basic(text)
 

@@ -39,6 +39,11 @@ def replace_value(page: Page, path: Path, value: object) -> Edit:
         return _empty(page, node)
     if node.kind == "scalar" and _is_scalar(value):
         return _put(page, node, _scalar_text(page, node, holders, value, look, in_flow=in_flow))
+    if (
+        node.style in ("literal", "folded")
+        and "#" in page.source[node.start : line_end(page.source, node.start)]
+    ):
+        raise FrontMatterRefused(f"A comment in {show(path)} would be lost.")
     if in_flow or not wants_block(value, look):
         text = write_inline(value, look, flow=in_flow)
         return _put(page, node, text) if node.style != "block" else _fold_up(page, node, text)
@@ -118,40 +123,39 @@ def _scalar_text(
     old = page.source[node.start : node.end]
     if isinstance(value, Spelled):
         return value.text if node.value is not None else write_inline(value, look)
+    if node.style in ("literal", "folded"):
+        return _block_scalar_text(page, node, holders, value, look)
     like = old if node.style == "plain" else ""
     if not isinstance(value, str):
         return write_other(value, like)
-    ending = ending_near(page.source, node.start)
-    if node.style in ("literal", "folded") and not in_flow:
-        lines = old.splitlines()
-        texts = [line for line in lines[1:] if line.strip()]
-        indent = (
-            texts[0][: len(texts[0]) - len(texts[0].lstrip(" "))] if texts else _deeper(page, holders[-1])
+    alone = not page.source[node.end : line_end(page.source, node.end)].strip()
+    if "\n" in value and node.style in ("plain", "empty") and alone and not in_flow:
+        block = write_block_text(
+            value, "literal", _deeper(page, holders[-1]), ending_near(page.source, node.start)
         )
-        width = max((len(line) - len(indent) for line in texts), default=0)
-        keep = "+" in lines[0].split("#")[0]
-        text = write_block_text(value, node.style, indent, ending, width=max(width, 72), keep=keep)
-        return _with_comment(text, lines[0]) or _fresh_text(value, look, indent, ending)
-    if "\n" in value and node.style in ("plain", "empty") and not in_flow:
-        return _fresh_text(value, look, _deeper(page, holders[-1]), ending)
+        if block:
+            return block
     wish = _QUOTINGS.get(node.style, look.quoting)
     return write_text(value, wish, flow=in_flow, fallback=look.quotes, like=like)
 
 
-def _with_comment(text: str | None, header: str) -> str | None:
-    """Keeps the comment behind the ``|`` of a block scalar."""
-    at = header.find("#")
-    if text is None or at < 0:
+def _block_scalar_text(page: Page, node: Node, holders: Sequence[Node], value: object, look: Look) -> str:
+    """A value in place of a block scalar: such a one again if possible; the comment in its first line stays."""
+    header, *rest = page.source[node.start : node.end].splitlines()
+    texts = [line for line in rest if line.strip()]
+    indent = texts[0][: len(texts[0]) - len(texts[0].lstrip(" "))] if texts else _deeper(page, holders[-1])
+    width = max((len(line) - len(indent) for line in texts), default=0)
+    signs, mark, comment = header.partition("#")
+    text = None
+    if isinstance(value, str):
+        ending = ending_near(page.source, node.start)
+        text = write_block_text(value, node.style, indent, ending, width=max(width, 72), keep="+" in signs)
+    if text is None:
+        text = write_inline(value, look)
+    if not mark:
         return text
-    blanks = len(header[:at]) - len(header[:at].rstrip())
-    first, *rest = text.splitlines(keepends=True)
-    bare = first.rstrip("\r\n")
-    return bare + " " * max(1, blanks) + header[at:] + first[len(bare) :] + "".join(rest)
-
-
-def _fresh_text(value: str, look: Look, indent: str, ending: str) -> str:
-    block = write_block_text(value, "literal", indent, ending) if "\n" in value else None
-    return block or write_text(value, look.quoting, flow=False, fallback=look.quotes)
+    first = text.splitlines()[0]
+    return first + signs[len(signs.rstrip()) :] + mark + comment + text[len(first) :]
 
 
 def _deeper(page: Page, holder: Node) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 import yaml
 
 from foreword.errors import FrontMatterRefused
+from foreword.front_matter.numbers import pad_decimals, write_whole
 from foreword.front_matter.profile import Quoting
 
 _RESOLVER = yaml.resolver.Resolver
@@ -110,7 +111,9 @@ def write_block_text(
     if any(line and not line.strip() for line in lines):
         return None
     if style == "folded":
-        if any(line[:1] in (" ", "\t") or line.endswith((" ", "\t")) for line in lines):
+        # Only the last line may end with a blank (a writer between two words): folding keeps that one.
+        inner = any(line.endswith((" ", "\t")) for line in lines[:-1])
+        if inner or any(line[:1] in (" ", "\t") for line in lines):
             return None
         lines = _fold(lines, width)
     header = ("|" if style == "literal" else ">") + (
@@ -150,9 +153,9 @@ def write_other(value: object, like: str) -> str:
     if isinstance(value, bool):
         return _write_switch(value, like)
     if isinstance(value, int):
-        return str(value)
+        return write_whole(value, like)
     if isinstance(value, float):
-        return _write_float(value)
+        return pad_decimals(_write_float(value), like)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
     if isinstance(value, date):

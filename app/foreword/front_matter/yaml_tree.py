@@ -13,7 +13,7 @@ from foreword.front_matter.yaml_values import YamlValues
 _PROPERTIES = re.compile(r"(?:[!&][^\s,\[\]{}]*[ \t]*(?:(?:#[^\r\n]*)?[\r\n]\s*)?)*")
 _ALIAS = re.compile(r"\*[^\s,\[\]{}]+")
 _STYLES = {"": "plain", None: "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+_LINE = re.compile(r"[^\r\n]+(?:\r\n|\n|\r|\Z)|\r\n|\n|\r")
 
 
 class YamlTree:
