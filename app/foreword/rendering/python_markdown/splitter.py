@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
-from foreword.rendering.python_markdown.raw_html import HtmlProbe, OpenHtml
+from foreword.rendering.python_markdown.raw_html import HtmlProbe
 
 _FENCE = re.compile(
     r"""(?P<fence>~{3,}|`{3,})[ ]*
@@ -190,11 +190,32 @@ class Splitter:
         if found is None:
             return None
         if found.soft:
-            return _soft_end(state, at)
-        ends = [end for closer in found.closers if (end := _closer_line(state, closer, at)) is not None]
+            return self._soft_end(state, at)
+        ends = [end for closer in found.closers if (end := self._closer_line(state, closer, at)) is not None]
         if not ends:
             return len(state.lines)
         return max(min(ends), start + int((at - start) * _GROWTH))
+
+    def _closer_line(self, state: _State, closer: str, at: int) -> int | None:
+        """The next line outside of fenced code that holds the text."""
+        while closer not in state.absent:
+            end = state.find(
+                closer, at, lambda line: closer in line.lower() or line.startswith(("```", "~~~"))
+            )
+            if end is None:
+                break
+            fence = self.fence_end(state, end)
+            if fence is None and closer in state.lines[end].lower():
+                return end
+            at = end + 1 if fence is None else fence + 1
+        return None
+
+    def _soft_end(self, state: _State, at: int) -> int | None:
+        """Where an unclosed tag within a line would end, if other tags lie before that; else it changes nothing."""
+        end = self._closer_line(state, ">", at)
+        if end is None or not any("<" in line for line in state.lines[at : end + 1]):
+            return None
+        return end
 
     def _after_blank(self, lines: Sequence[str], at: int) -> int:
         while at < len(lines) and self._blank(lines[at]):
@@ -208,18 +229,3 @@ class Splitter:
 
 def _closes(line: str, fence: str) -> bool:
     return line.rstrip(" ") == fence
-
-
-def _closer_line(state: _State, closer: str, at: int) -> int | None:
-    return state.find(closer, at, lambda line: closer in line.lower())
-
-
-def _soft_end(state: _State, at: int) -> int | None:
-    """Where an unclosed tag within a line would end, if other tags lie before that; else it changes nothing."""
-    end = _closer_line(state, ">", at)
-    if end is None or not any("<" in line for line in state.lines[at : end + 1]):
-        return None
-    return end
-
-
-__all__ = ["OpenHtml", "Piece", "Splitter"]
