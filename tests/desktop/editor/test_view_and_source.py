@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.editor.session import Session
@@ -150,17 +150,6 @@ actions = st.one_of(
 )
 
 
-@pytest.fixture
-def panel(qapp: QApplication) -> Iterator[EditorPanel]:
-    made = EditorPanel()
-    made.resize(400, 300)
-    made.show()
-    yield made
-    QGuiApplication.clipboard().clear()
-    made.close()
-    made.deleteLater()
-
-
 def check_sequence(panel: EditorPanel, text: str, steps: list[Action]) -> None:
     session = Session(panel, text)
     try:
@@ -183,7 +172,7 @@ def check_sequence(panel: EditorPanel, text: str, steps: list[Action]) -> None:
 
 relaxed = settings(
     deadline=None,
-    max_examples=400,
+    max_examples=200,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

@@ -21,7 +21,7 @@ class Highlighter:
 
     def __init__(self, colors: EditorColors) -> None:
         self._states = LineStates()
-        self._rope = Rope()
+        self.rope = Rope()
         self._code = CodeSpans()
         self._piece: tuple[int, tuple[str, ...]] = (0, ())
         self._formats: dict[Role | str, QTextCharFormat] = {}
@@ -36,14 +36,14 @@ class Highlighter:
 
     def reset(self, rope: Rope) -> None:
         """Another text is shown."""
-        self._rope = rope
+        self.rope = rope
         self._states.reset(rope.line_count)
         self._code.clear()
         self._piece = (0, ())
 
     def edited(self, rope: Rope, edit: LineEdit) -> bool:
         """The text was edited. True when lines below the edit look different now."""
-        self._rope = rope
+        self.rope = rope
         self._piece = (0, ())
         return self._states.edited(rope, edit)
 
@@ -58,11 +58,11 @@ class Highlighter:
 
     def stamp_of(self, line: int) -> int:
         """What the look of a line depends on besides its own text."""
-        return self._states.number_at(self._rope, line)
+        return self._states.number_at(self.rope, line)
 
     def state_at(self, line: int) -> LineState:
         """The state in which a line begins."""
-        return self._states.state(self._states.number_at(self._rope, line))
+        return self._states.state(self._states.number_at(self.rope, line))
 
     def is_code(self, line: int) -> bool:
         """Whether a line belongs to fenced code, its fences included."""
@@ -105,13 +105,13 @@ class Highlighter:
         first, code = self._piece
         if first <= line < first + len(code):
             return self._piece
-        number = self._states.number_at(self._rope, line)
+        number = self._states.number_at(self.rope, line)
         first = last = line
-        while first > 0 and line - first < _FAR and self._states.number_at(self._rope, first - 1) == number:
+        while first > 0 and line - first < _FAR and self._states.number_at(self.rope, first - 1) == number:
             first -= 1
-        while last - line < _FAR and self._states.number_at(self._rope, last + 1) == number:
+        while last - line < _FAR and self._states.number_at(self.rope, last + 1) == number:
             last += 1
-        lines = self._rope.lines(first, last - first + 1)
+        lines = self.rope.lines(first, last - first + 1)
         if lines and closes_fence(lines[-1], self._states.state(number).fence):
             lines.pop()
         self._piece = (first, tuple(lines))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFontDatabase, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from foreword.text import Edit
 from foreword.writing import COMMANDS, Outcome, Selection, new_line, next_cell, previous_cell, wrapped
@@ -49,11 +49,6 @@ MOVES = frozenset(
         Qt.Key.Key_PageDown,
     }
 )
-
-
-def fixed_family() -> str:
-    """The system's font family for code."""
-    return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
 
 
 def is_for_editor(event: QEvent) -> bool:

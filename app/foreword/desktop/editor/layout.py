@@ -48,7 +48,7 @@ class EditorLayout(QPlainTextDocumentLayout):
         self._size_timer = QTimer(self)
         self._size_timer.setSingleShot(True)
         self._size_timer.setInterval(0)
-        self._size_timer.timeout.connect(self._tell_size)
+        self._size_timer.timeout.connect(self.tell_size)
         self._option = QTextOption()
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._option.setTextDirection(document.defaultTextOption().textDirection().LayoutDirectionAuto)
@@ -88,7 +88,8 @@ class EditorLayout(QPlainTextDocumentLayout):
 
     def tell_size(self) -> None:
         """Has the scroll bar follow what was appended."""
-        self._size_timer.start()
+        self._size_timer.stop()
+        self.documentSizeChanged.emit(self.documentSize())
 
     def repaint_all(self) -> None:
         """Has everything that can be seen painted again; blocks with another stamp are laid out again by that."""
@@ -134,7 +135,7 @@ class EditorLayout(QPlainTextDocumentLayout):
                     break
                 block = block.next()
         self._block_count = count
-        self._tell_size()
+        self.tell_size()
         self.update.emit()
 
     def _block_changed(self, block: QTextBlock) -> None:
@@ -144,7 +145,7 @@ class EditorLayout(QPlainTextDocumentLayout):
         lines, height = layout.lineCount(), layout.boundingRect().height()
         self._lay_out(block, layout)
         if layout.lineCount() != lines:
-            self._tell_size()
+            self.tell_size()
         if layout.boundingRect().height() != height:
             self.update.emit()
         else:
@@ -186,7 +187,3 @@ class EditorLayout(QPlainTextDocumentLayout):
             self.document().markContentsDirty(block.position(), 0)
         finally:
             self._deaf = False
-
-    def _tell_size(self) -> None:
-        self._size_timer.stop()
-        self.documentSizeChanged.emit(self.documentSize())

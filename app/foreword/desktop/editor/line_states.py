@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from foreword.text import LineEdit, Rope
 
 _FENCE = re.compile(r" {0,3}(?:(?:>|[-+*]|\d{1,9}[.)]) {1,4})*(`{3,}|~{3,})[ \t]*([^\s`{]*)([^`]*)$")
+_HIGHLIGHT = re.compile(r"[ \t]*\{(%|\{[<%])-?[ \t]*highlight[ \t]+\"?([^\s\"%>]+)")
 _SLICE = 512
 
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """``fence`` is the run of marks that opened fenced code (empty outside of it), ``language`` its first word."""
+    """``fence`` is what opened the code: its run of marks, or ``{`` and what follows for a highlight tag of Liquid or Hugo;
+    empty outside of code. ``language`` is its first word."""
 
     fence: str = ""
     language: str = ""
@@ -35,6 +37,10 @@ def state_after(line: str, state: LineState) -> LineState:
         match = _FENCE.match(line)
         if match is not None and not (match[1][0] == "`" and "`" in match[3]):
             return LineState(match[1], match[2].lstrip("."))
+    if "highlight" in line:
+        match = _HIGHLIGHT.match(line)
+        if match is not None and not _ends_highlight(line):
+            return LineState("{" + match[1], match[2])
     if "<!--" in line and line.lstrip().startswith("<!--") and "-->" not in line:
         return _COMMENT
     return PLAIN
@@ -42,8 +48,14 @@ def state_after(line: str, state: LineState) -> LineState:
 
 def closes_fence(line: str, fence: str) -> bool:
     """Whether the line closes code that was opened by ``fence``."""
+    if fence[0] == "{":
+        return _ends_highlight(line)
     mark = line.strip(" \t>")
     return len(mark) >= len(fence) and not mark.strip(fence[0])
+
+
+def _ends_highlight(line: str) -> bool:
+    return "endhighlight" in line or "/highlight" in line
 
 
 class LineStates:

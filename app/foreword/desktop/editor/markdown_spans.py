@@ -32,22 +32,24 @@ _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _DEFINITION = re.compile(r" {0,3}(\[[^\]]+\]:)[ \t]*(\S*)(.*)$")
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
-_ATTRIBUTES = re.compile(r"\{:[^}\n]*\}|\{[#.][^}\n]*\}")
+_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 
 _INLINE = re.compile(
     r"""(?P<escape>\\[!-/:-@\[-`{-~])
-      | (?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))
-      | (?P<liquid>\{\{.*?\}\}|\{%.*?%\})
-      | (?P<comment><!--.*?-->)
-      | (?P<auto><(?:https?|mailto|ftp):[^<>\s]*>)
-      | (?P<html></?[A-Za-z][^<>]*>)
-      | (?P<image>!?)\[(?P<label>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\](?P<target>\((?:[^()\\]|\\.|\([^()]*\))*\)|\[[^\[\]]*\])
-      | (?P<note>\[\^[^\]\s]+\])
-      | (?P<bold>\*\*(?=\S)(?P<bold_text>.+?)(?<=\S)\*\*(?!\*)|(?<!\w)__(?=\S)(?P<bold_text_2>.+?)(?<=\S)__(?!\w))
-      | (?P<slant>\*(?=[^\s*])(?P<slant_text>(?:[^*]|\*\*[^*]+\*\*)+?)(?<=[^\s*])\*(?!\*)|(?<!\w)_(?=[^\s_])(?P<slant_text_2>[^_]+?)(?<=\S)_(?!\w))
-      | (?P<struck>~~(?=\S)(?P<struck_text>.+?)(?<=\S)~~)
-      | (?P<url>\bhttps?://[^\s<>"'`\])]+)
-      | (?P<attributes>\{:[^}\n]*\})
+      | (?P<code>(?<!`)(?P<ticks>`{1,8})(?!`).{1,400}?(?<!`)(?P=ticks)(?!`))
+      | (?P<liquid>\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\})
+      | (?P<comment><!--[^<]{0,200}?-->)
+      | (?P<auto><(?:https?|mailto|ftp):[^<>\s]{1,400}>)
+      | (?P<html></?[A-Za-z][^<>]{0,400}>)
+      | (?P<image>!?)\[(?P<label>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,80}\]){0,400})\]
+        (?P<target>\((?:[^()\\]|\\.|\([^()]{0,80}\)){0,600}\)|\[[^\[\]]{0,80}\])
+      | (?P<note>\[\^[^\]\[\s]{1,80}\])
+      | (?P<bold>\*\*(?=\S)[^\n]{1,400}?(?<=\S)\*\*(?!\*)|(?<!\w)__(?=\S)[^\n]{1,400}?(?<=\S)__(?!\w))
+      | (?P<slant>\*(?=[^\s*])(?:[^*]|\*\*[^*]{1,80}\*\*){1,300}?(?<=[^\s*])\*(?!\*)
+        |(?<!\w)_(?=[^\s_])[^_]{1,300}(?<=\S)_(?!\w))
+      | (?P<struck>~~(?=\S)[^~]{1,300}(?<=\S)~~)
+      | (?P<url>\bhttps?://[^\s<>"'`\])]{1,600})
+      | (?P<attributes>\{:[^{}\n]{0,200}\})
     """,
     re.VERBOSE,
 )
@@ -62,6 +64,8 @@ def line_spans(line: str, *, is_title: bool = False) -> list[Span]:
     if heading is not None:
         return _heading_spans(line, heading)
     if _RULE.match(line) or _UNDERLINE.match(line):
+        return [(0, len(line), Role.MARK)]
+    if _TABLE_RULE.match(line) and "|" in line:
         return [(0, len(line), Role.MARK)]
     definition = _DEFINITION.match(line)
     if definition is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from foreword.desktop.editor.line_diff import changed_span, edit_for
@@ -53,25 +55,22 @@ class Mirror:
             self.busy = False
         self.loaded += len(more)
 
-    def apply(self, edit: Edit) -> LineEdit:
-        """Makes an edit of the text, and of the document where it shows the lines in question.
+    def apply(self, edit: Edit, before_showing: Callable[[Rope, LineEdit], object]) -> None:
+        """Makes an edit of the text and of the document. All lines that it touches must be loaded.
 
-        All lines that the edit touches must be loaded, or none of them.
+        ``before_showing`` is called with the text as it is then, before the document changes.
         """
-        line_edit = self.rope.line_edit(edit)
-        old = self.rope
+        old, line_edit = self.rope, self.rope.line_edit(edit)
         self.rope = old.apply(edit)
-        if line_edit.first >= self.loaded:
-            return line_edit
+        before_showing(self.rope, line_edit)
         first, removed, lines = line_edit.first, line_edit.removed, list(line_edit.lines)
-        if not lines and first + removed < old.line_count and first + removed < self.loaded:
+        if not lines and first + removed < self.loaded:
             lines, removed = old.lines(first + removed, 1), removed + 1
         elif not lines:
             first, removed = first - 1, removed + 1
             lines = self.rope.lines(first, 1)
         self._show(first, removed, lines)
         self.loaded += len(line_edit.lines) - line_edit.removed
-        return line_edit
 
     def _show(self, first: int, removed: int, lines: list[str]) -> None:
         before = [block.text() for block in self._blocks(first, removed)]

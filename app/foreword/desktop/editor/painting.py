@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QTextBlock, QTextLine
 
 from foreword.desktop.editor.colors import EditorColors
@@ -37,7 +37,7 @@ class Underlay:
         line = block.layout().lineForTextPosition(units)
         if not line.isValid():
             return
-        right_to_left = line.naturalTextRect().left() > self._layout.left + 1
+        right_to_left = block.textDirection() == Qt.LayoutDirection.RightToLeft
         x = self._layout.left + (
             self._layout.width + _MARK_GAP - _MARK_WIDTH if right_to_left else -_MARK_GAP
         )
