@@ -17,15 +17,15 @@ _PIECE = 6144  # bytes; nine posts in ten have their front matter and a paragrap
 _LARGEST = 262_144  # bytes; a front matter that goes on for longer is left to `read_head` to refuse
 _YAML = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_MARKUP = re.compile(
-    r"<!--.*?-->|\{%.*?%\}|\{\{.*?\}\}|\{:.*?\}|<[^<>]*>|!\[[^\]]*\]\([^)]*\)|!\[[^\]]*\]\[[^\]]*\]|^\s*(?:[*_-]\s*){3,}$|"
-    r"^\[[^\]]+\]:.*$|^\s*(?:```|~~~).*$|^(?:import|export)\s.*$",
-    re.DOTALL | re.MULTILINE,
-)
-_LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-_SIGNS = re.compile(
-    r"^[\s>]*(?:#+\s+|[-*+]\s+|\d+[.)]\s+)?|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|\s+#+\s*$", re.MULTILINE
-)
+_LEADING = " \t>#*+-=_~|`"
+_NOT_WORDS = ("```", "~~~", "{%", "{:", "<!--", "import ", "export ", "+++", "---", "===")
+_DEFINITION = re.compile(r"\[[^\]]+\]:")
+_CODE_OF_SOME_KIND = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:.*?\}|<!--.*?-->|</?[A-Za-z][^<>]*>")
+_PICTURE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?")
+_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_EMPHASIS = re.compile(r"[*`~]+|(?<!\w)_+|_+(?!\w)")
+_ITEM = re.compile(r"\d{1,3}[.)]\s+")
+_LONGEST_LINE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,38 @@ def read_opening(path: Path) -> Opening:
 
 def first_words(body: str, limit: int = 240) -> str:
     """The beginning of a body in plain words, without Markdown's signs; at most ``limit`` characters of it."""
-    text = _MARKUP.sub(" ", body[: limit * 8])
-    text = _SIGNS.sub("", _LINK.sub(r"\1", text))
-    words = " ".join(text.split())
-    if len(words) <= limit:
-        return words
-    cut = words[:limit]
+    found: list[str] = []
+    size = 0
+    for line in body[: limit * 10].splitlines():
+        words = _plain(line[:_LONGEST_LINE])
+        if words:
+            found.append(words)
+            size += len(words) + 1
+            if size > limit:
+                break
+    text = " ".join(found)
+    if len(text) <= limit:
+        return text
+    cut = text[:limit]
     return cut.rpartition(" ")[0] if " " in cut[limit // 2 :] else cut
+
+
+def _plain(line: str) -> str:
+    """A line without Markdown's signs; "" where it holds no words."""
+    if line.lstrip().startswith(_NOT_WORDS):
+        return ""
+    text = line.strip(_LEADING)
+    if text[:1].isdigit():
+        text = _ITEM.sub("", text, count=1)
+    if "<" in text or "{" in text:
+        text = _CODE_OF_SOME_KIND.sub(" ", text)
+    if "[" in text:
+        if _DEFINITION.match(text):
+            return ""
+        text = _LINK.sub(r"\1", _PICTURE.sub(" ", text))
+    if "*" in text or "_" in text or "`" in text or "~" in text:
+        text = _EMPHASIS.sub("", text)
+    return " ".join(text.split())
 
 
 def _decoded(data: bytes) -> str:

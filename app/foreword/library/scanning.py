@@ -11,7 +11,7 @@ from foreword.errors import Problem
 from foreword.front_matter import WritingProfile, read_head
 from foreword.library.reading import Opening, first_words, read_opening
 from foreword.library.summary import PostSummary, fold
-from foreword.sites import PostState, Site, read_date
+from foreword.sites import Found, PostState, Site, read_date
 
 _TITLE_KEYS = ("title", "Title")
 _DATE_KEYS = ("date", "Date", "pubDate", "publishDate", "pubdate", "published", "created", "lastmod")
@@ -27,24 +27,30 @@ def scan(site: Site, now: datetime | None = None) -> list[PostSummary]:
     """
     moment = now or datetime.now().astimezone()
     profile = site.writing_profile(None)
-    posts = [summarise(site, path, moment, profile) for path in site.find_posts()]
+    posts = [_summary(site, found, moment, profile) for found in site.survey()]
     return sorted(posts, key=_order)
 
 
-def summarise(site: Site, path: Path, now: datetime, profile: WritingProfile | None = None) -> PostSummary:
-    """One post as a list shows it. Never raises. ``profile`` decides doubtful front matter, by default the site's."""
-    group = site.group(path)
+def summarise(site: Site, path: Path, now: datetime) -> PostSummary:
+    """One post as a list shows it. Never raises; a file that is no post of the site is hidden."""
+    group, parts = site.group(path), site.parts(path)
+    if group is None or parts is None:
+        reason = site.state(path, {}, now).reason
+        return PostSummary(path, path.name, "hidden", reason, group=None)
+    return _summary(site, Found(path, parts, group), now, site.writing_profile(None))
+
+
+def _summary(site: Site, found: Found, now: datetime, profile: WritingProfile) -> PostSummary:
+    path = found.path
     try:
         opening = read_opening(path)
     except OSError as error:
-        problem = Problem(f"“{path.name}” cannot be read: {error.strerror or error}")
-        return PostSummary(path, path.name, "hidden", str(problem), group=group, problem=problem)
+        return _unreadable(found, Problem(f"“{path.name}” cannot be read: {error.strerror or error}"))
     if "\0" in opening.text:
-        problem = Problem("This file contains NUL bytes; it is not text.")
-        return PostSummary(path, path.name, "hidden", str(problem), group=group, problem=problem)
-    fields, body_at, broken = _head(opening, profile or site.writing_profile(None))
+        return _unreadable(found, Problem("This file contains NUL bytes; it is not text."))
+    fields, body_at, problem = _head(opening, profile)
     words = first_words(opening.text[body_at:])
-    state = site.state(path, fields, now)
+    state = site.state_of(found, fields, now)
     title = _title(fields, words, path)
     categories, tags = _names(fields, _CATEGORY_KEYS), _names(fields, _TAG_KEYS)
     return PostSummary(
@@ -55,10 +61,16 @@ def summarise(site: Site, path: Path, now: datetime, profile: WritingProfile | N
         date=_date(fields, state),
         categories=categories,
         tags=tags,
-        group=group,
-        problem=broken,
+        group=found.group,
+        problem=problem,
         words=words,
         searched=fold("\n".join((title, *categories, *tags, words))),
+    )
+
+
+def _unreadable(found: Found, problem: Problem) -> PostSummary:
+    return PostSummary(
+        found.path, found.path.name, "hidden", str(problem), group=found.group, problem=problem
     )
 
 

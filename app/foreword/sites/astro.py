@@ -18,7 +18,6 @@ from foreword.sites.conventions import (
     Defaults,
     Evidence,
     Fields,
-    Group,
     Naming,
     PostState,
     Strength,
@@ -30,7 +29,7 @@ from foreword.sites.conventions import (
 from foreword.sites.eleventy import USUAL_POST_FOLDERS
 from foreword.sites.hexo import names_package
 from foreword.sites.literals import block_after, string_after, strings_in, switch_after, without_comments
-from foreword.sites.walking import Parts, walk
+from foreword.sites.walking import Group, Parts, walk
 
 _NAMES = tuple(f"astro.config.{ending}" for ending in ("mjs", "ts", "js", "mts", "cjs"))
 _SCHEMAS = tuple(
@@ -220,6 +219,10 @@ class Astro(Defaults):
     def _code(self) -> Iterator[Path]:
         schemas = {self.root.joinpath(*self._source, name) for name in _SCHEMAS}
         base = self.root.joinpath(*self._source)
-        for file in walk(base, lambda parts: parts[-1][0] != ".", lambda parts: parts[-1].endswith(_CODE)):
+        for file, _, _ in walk(base, lambda parts: parts[-1][0] != ".", _as_code):
             if file not in schemas:
                 yield file
+
+
+def _as_code(parts: Parts) -> Group | None:
+    return "page" if parts[-1].endswith(_CODE) else None

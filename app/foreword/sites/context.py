@@ -70,7 +70,7 @@ class JekyllContext(FolderContext):
         return values
 
     def _all_posts(self) -> Iterator[Path]:
-        return (path for path in self._site.find_posts() if self._site.group(path) == "post")
+        return (found.path for found in self._site.survey() if found.group == "post")
 
     def _place_of(self, path: Path) -> PostPlace:
         relative = path.relative_to(self._source).as_posix()

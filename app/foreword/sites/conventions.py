@@ -11,9 +11,8 @@ from typing import Literal, Protocol
 
 from foreword.sites.configuration import Configuration
 from foreword.sites.dates import as_moment, read_date, say_moment
-from foreword.sites.walking import Parts
+from foreword.sites.walking import Group, Parts
 
-Group = Literal["post", "draft", "page"]
 Status = Literal["published", "draft", "scheduled", "hidden", "expired", "page"]
 Fields = Mapping[str, object]
 

@@ -17,7 +17,6 @@ from foreword.sites.conventions import (
     Defaults,
     Evidence,
     Fields,
-    Group,
     Naming,
     PostState,
     Strength,
@@ -27,7 +26,7 @@ from foreword.sites.conventions import (
 from foreword.sites.dates import as_moment, read_date
 from foreword.sites.hexo import names_package
 from foreword.sites.literals import block_after, string_after, strings_in, switch_after, without_comments
-from foreword.sites.walking import Parts
+from foreword.sites.walking import Group, Parts
 
 _NAMES = (*(f"eleventy.config.{ending}" for ending in ("js", "mjs", "cjs", "ts")), ".eleventy.js")
 USUAL_POST_FOLDERS = frozenset(

@@ -18,7 +18,6 @@ from foreword.sites.conventions import (
     Defaults,
     Evidence,
     Fields,
-    Group,
     Naming,
     PostState,
     Strength,
@@ -27,7 +26,7 @@ from foreword.sites.conventions import (
     moment_of,
 )
 from foreword.sites.dates import in_zone, local_zone, zone_named
-from foreword.sites.walking import Parts
+from foreword.sites.walking import Group, Parts
 
 _NAMES = ("_config.yml", "_config.yaml", "_config.json")
 _RENDERERS = (

@@ -19,7 +19,6 @@ from foreword.sites.conventions import (
     Defaults,
     Evidence,
     Fields,
-    Group,
     Naming,
     PostState,
     Strength,
@@ -29,7 +28,7 @@ from foreword.sites.conventions import (
 )
 from foreword.sites.dates import as_moment, read_date, say_moment, zone_named
 from foreword.sites.jekyll_addresses import is_word
-from foreword.sites.walking import Parts
+from foreword.sites.walking import Group, Parts
 
 _ENDINGS = (".toml", ".yaml", ".yml", ".json")
 _OWN_NAMES = tuple(f"hugo{ending}" for ending in _ENDINGS)

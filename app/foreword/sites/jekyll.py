@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
-from fnmatch import fnmatchcase
+from fnmatch import fnmatchcase, translate
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -20,7 +20,6 @@ from foreword.sites.conventions import (
     Defaults,
     Evidence,
     Fields,
-    Group,
     Naming,
     PostState,
     Strength,
@@ -28,7 +27,7 @@ from foreword.sites.conventions import (
 )
 from foreword.sites.dates import as_moment, in_zone, local_zone, read_date, zone_named
 from foreword.sites.jekyll_addresses import FILE_NAME, Address, document_address, page_address, slugify
-from foreword.sites.walking import Parts
+from foreword.sites.walking import Group, Parts
 
 CONFIGURATION = ("_config.yml", "_config.yaml", "_config.toml")
 _ALWAYS_EXCLUDED = ("vendor/bundle/", "vendor/cache/", "vendor/gems/", "vendor/ruby/", "node_modules/")
@@ -266,9 +265,13 @@ class Jekyll(Defaults):
         return tuple(f".{word.strip().lower()}" for word in given.split(",")) if given else MARKDOWN
 
     @cached_property
-    def _exclude_patterns(self) -> tuple[str, ...]:
-        site = (text_of(self.config, "destination") or "_site").removeprefix("./")
-        return (*strings_of(self.config.get("exclude")), *_ALWAYS_EXCLUDED, site.rstrip("/") + "/")
+    def _exclude_patterns(self) -> tuple[tuple[str, ...], re.Pattern[str]]:
+        """The beginnings of excluded paths, and a pattern for the globs among them."""
+        site = (text_of(self.config, "destination") or "_site").removeprefix("./").rstrip("/") + "/"
+        given = (*strings_of(self.config.get("exclude")), *_ALWAYS_EXCLUDED, site)
+        patterns = [pattern.removeprefix("/") for pattern in given if pattern.strip("/")]
+        globs = [translate(pattern) for pattern in patterns if any(sign in pattern for sign in "*?[")]
+        return tuple(patterns), re.compile("|".join(globs) if globs else r"(?!)")
 
     @cached_property
     def _include_names(self) -> frozenset[str]:
@@ -304,10 +307,8 @@ class Jekyll(Defaults):
         path = "/".join(inner) + ("/" if folder else "")
         if self._included(inner[0] if inner else "") or self._included(path.rstrip("/")):
             return False
-        patterns = (pattern.removeprefix("/") for pattern in self._exclude_patterns)
-        return any(
-            pattern and (path.startswith(pattern) or fnmatchcase(path, pattern)) for pattern in patterns
-        )
+        beginnings, globs = self._exclude_patterns
+        return path.startswith(beginnings) or globs.match(path) is not None
 
     def _nested_post_folders(self) -> Iterator[Path]:
         for child in sorted(self.source.iterdir()) if self.source.is_dir() else ():

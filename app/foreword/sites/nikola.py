@@ -18,7 +18,6 @@ from foreword.sites.conventions import (
     Defaults,
     Evidence,
     Fields,
-    Group,
     Naming,
     PostState,
     Strength,
@@ -28,7 +27,7 @@ from foreword.sites.conventions import (
 )
 from foreword.sites.dates import as_moment, read_date, zone_named
 from foreword.sites.literals import python_values
-from foreword.sites.walking import Parts
+from foreword.sites.walking import Group, Parts
 
 _SETTINGS = "conf.py"
 _DEFAULT_POSTS = (("posts/*.md", "posts", "post.tmpl"),)

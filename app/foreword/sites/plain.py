@@ -13,7 +13,6 @@ from foreword.sites.conventions import (
     Defaults,
     Evidence,
     Fields,
-    Group,
     Naming,
     PostState,
     by_date,
@@ -22,7 +21,7 @@ from foreword.sites.conventions import (
     moment_of,
     truthy,
 )
-from foreword.sites.walking import Parts
+from foreword.sites.walking import Group, Parts
 
 _DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d")
 _ENDINGS = (*MARKDOWN, ".mdx")

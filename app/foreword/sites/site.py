@@ -10,11 +10,11 @@ from pathlib import Path
 from foreword.errors import Problem
 from foreword.front_matter import Head, KeyStyle, Schema, WritingProfile
 from foreword.front_matter.profile import FormatName
-from foreword.sites.conventions import Conventions, Fields, Group, PostState
+from foreword.sites.conventions import Conventions, Fields, PostState
 from foreword.sites.dates import in_zone, local_zone
 from foreword.sites.heads import new_post_head
 from foreword.sites.naming import Sibling, new_post_path
-from foreword.sites.walking import Parts, walk
+from foreword.sites.walking import Group, Parts, walk
 
 _YAML_TIME = "%Y-%m-%d %H:%M:%S"
 """A YAML timestamp without a zone, which is UTC to Jekyll whatever its configuration says."""
@@ -27,6 +27,15 @@ _DATE_PATTERNS = {
     "zola": "%Y-%m-%d",
     "eleventy": "%Y-%m-%d",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A post, draft or page of a site; ``parts`` is its path below the root."""
+
+    path: Path
+    parts: Parts
+    group: Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +82,17 @@ class Site:
 
     def find_posts(self) -> Iterator[Path]:
         """Posts, drafts and pages, in the order of their paths. Unreadable folders are passed over."""
-        conventions = self.conventions
-        for path in walk(self.root, conventions.enters, lambda parts: conventions.group(parts) is not None):
-            if self._is_really_one(path):
-                yield path
+        return (found.path for found in self.survey())
+
+    def survey(self) -> Iterator[Found]:
+        """The same with what each file is."""
+        for path, parts, group in walk(self.root, self.conventions.enters, self.conventions.group):
+            if group != "page" or self._is_really_one(path):
+                yield Found(path, parts, group)
+
+    def state_of(self, found: Found, fields: Fields, now: datetime) -> PostState:
+        """As `state`, for a file that `survey` found."""
+        return self.conventions.state(found.parts, found.group, fields, now)
 
     def group(self, path: Path) -> Group | None:
         """What the file is by its place; None for what is neither post, draft nor page."""
@@ -173,7 +189,7 @@ class Site:
 
     def _is_really_one(self, path: Path) -> bool:
         """A Jekyll page is a page only with front matter; the other generators take every file."""
-        if self.generator != "jekyll" or self.conventions.group(self.parts(path) or ()) != "page":
+        if self.generator != "jekyll":
             return True
         try:
             with path.open("rb") as stream:

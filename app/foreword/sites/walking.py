@@ -5,28 +5,31 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 from foreword.files import TEMPORARY_PREFIX
 
 NEVER_ENTERED = frozenset({"node_modules", "bower_components", "__pycache__", ".git"})
 Parts = tuple[str, ...]
+Group = Literal["post", "draft", "page"]
+_LEFT_OVER_STARTS = (TEMPORARY_PREFIX, ".", "#", "~")
+_LEFT_OVER_ENDS = ("~", ".swp", ".bak", ".orig", ".tmp")
 
 
-def walk(root: Path, enter: Callable[[Parts], bool], wanted: Callable[[Parts], bool]) -> Iterator[Path]:
-    """Files below ``root`` in name order. ``enter`` and ``wanted`` are asked with the parts relative to ``root``.
+def walk(
+    root: Path, enter: Callable[[Parts], bool], group_of: Callable[[Parts], Group | None]
+) -> Iterator[tuple[Path, Parts, Group]]:
+    """Files below ``root`` in name order, each with its parts relative to ``root`` and its group.
 
-    Folders that cannot be listed are passed over. A symbolic link is followed only while its target stays inside
-    ``root`` and is not one of the folders it lies in.
+    Files without a group, and folders that ``enter`` refuses or that cannot be listed, are passed over. A symbolic
+    link is followed only while its target stays inside ``root`` and is not one of the folders it lies in.
     """
-    real_root = os.path.realpath(root)
-    return _walk(str(root), (), (real_root,), enter, wanted)
+    return _walk(str(root), (), (os.path.realpath(root),), enter, group_of)
 
 
 def is_left_over(name: str) -> bool:
     """Whether a file is an editor's own (temporary, backup, swap) and never a post."""
-    return name.startswith((TEMPORARY_PREFIX, ".", "#", "~")) or name.endswith(
-        ("~", ".swp", ".bak", ".orig", ".tmp")
-    )
+    return name.startswith(_LEFT_OVER_STARTS) or name.endswith(_LEFT_OVER_ENDS)
 
 
 def _walk(
@@ -34,13 +37,14 @@ def _walk(
     parts: Parts,
     above: tuple[str, ...],
     enter: Callable[[Parts], bool],
-    wanted: Callable[[Parts], bool],
-) -> Iterator[Path]:
+    group_of: Callable[[Parts], Group | None],
+) -> Iterator[tuple[Path, Parts, Group]]:
     try:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError:
         return
+    place = Path(folder)
     for entry in entries:
         here = (*parts, entry.name)
         linked = entry.is_symlink()
@@ -50,9 +54,9 @@ def _walk(
             if entry.name in NEVER_ENTERED or not enter(here):
                 continue
             next_above = (*above, os.path.realpath(entry.path)) if linked else above
-            yield from _walk(entry.path, here, next_above, enter, wanted)
-        elif not is_left_over(entry.name) and wanted(here):
-            yield Path(entry.path)
+            yield from _walk(entry.path, here, next_above, enter, group_of)
+        elif not is_left_over(entry.name) and (group := group_of(here)) is not None:
+            yield place / entry.name, here, group
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

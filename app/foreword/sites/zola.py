@@ -17,14 +17,13 @@ from foreword.sites.conventions import (
     Defaults,
     Evidence,
     Fields,
-    Group,
     Naming,
     PostState,
     Strength,
     moment_of,
 )
 from foreword.sites.jekyll_addresses import slugify
-from foreword.sites.walking import Parts
+from foreword.sites.walking import Group, Parts
 
 _NAMES = ("config.toml", "zola.toml")
 _DATED = re.compile(r"(?P<date>\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?)[_-](?P<rest>.+)\Z")

@@ -1,0 +1,73 @@
+"""The Markdown that a site's generator makes of a post's body: its templates expanded, its dialect chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from foreword.rendering.dialect import Dialect
+from foreword.rendering.dialects import make_dialect
+from foreword.rendering.document import render_article
+from foreword.rendering.site_context import SiteContext
+from foreword.rendering.templates.expansion import Expansion, plain
+from foreword.rendering.templates.jekyll_folder import UnknownSite
+from foreword.rendering.templates.liquid import Expander, Helpers
+from foreword.sites.context import JekyllContext
+from foreword.sites.site import Site
+
+
+class ArticleSource:
+    """Expands the templates of one post as its site does.
+
+    ``site`` is None for a text that belongs to no site; ``dialect`` then decides alone. ``now`` must be aware.
+    """
+
+    def __init__(self, site: Site | None, path: Path | None, now: datetime, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._path = self._relative(site, path)
+        self._context: SiteContext | None = None
+        self._expander: Expander | None = None
+        self._fields: Mapping[str, object] = {}
+        if site is not None and site.generator == "jekyll":
+            self._context = JekyllContext(site, now)
+        elif site is None and dialect.name == "kramdown":
+            self._context = UnknownSite()
+
+    @property
+    def dialect(self) -> Dialect:
+        """The dialect that the expanded text is written in."""
+        return self._dialect
+
+    def set_fields(self, fields: Mapping[str, object]) -> None:
+        """The post's front matter, which templates call `page`."""
+        self._fields = fields
+        self._expander = None
+
+    def expand(self, body: str) -> Expansion:
+        """The body with its templates expanded, line ends as LF. Never raises."""
+        if self._context is None or ("{{" not in body and "{%" not in body):
+            return plain(body)
+        if self._expander is None:
+            page = self._context.page(self._path, self._fields, body)
+            self._expander = Expander(self._context, page, Helpers(markdownify=self._markdownify))
+        return self._expander.expand(body)
+
+    def _markdownify(self, text: str) -> str:
+        return render_article(self._dialect, text).html
+
+    @staticmethod
+    def _relative(site: Site | None, path: Path | None) -> str:
+        if path is None:
+            return ""
+        parts = site.parts(path) if site is not None else None
+        return "/".join(parts) if parts else path.name
+
+
+def article_source(site: Site, path: Path | None, now: datetime, dialect: str | None = None) -> ArticleSource:
+    """The source of a post's article in its site's dialect, or in another one by name. Raises UsageProblem."""
+    if dialect is None or dialect == site.dialect_name:
+        chosen = make_dialect(site.dialect_name, site.dialect_options)
+    else:
+        chosen = make_dialect(dialect)
+    return ArticleSource(site, path, now, chosen)

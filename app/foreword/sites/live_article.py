@@ -1,0 +1,140 @@
+"""A post of a site while it is being written: templates expanded, rendered, and patched edit by edit."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+from foreword.rendering.dialect import Notice
+from foreword.rendering.live import LiveDocument, Patch, Replace, Splice, Unit
+from foreword.rendering.templates.expansion import Expansion
+from foreword.sites.article import ArticleSource
+from foreword.text import LineEdit
+
+
+class LiveArticle:
+    """Lines are those of the body as the writer has it; a template's output belongs to the line it stands on."""
+
+    def __init__(self, source: ArticleSource, lines: Sequence[str]) -> None:
+        self._source = source
+        self._lines = list(lines)
+        self._expansion: Expansion | None = None
+        self._map: tuple[int, ...] = ()
+        self._fresh = True
+        self._changes: tuple[Splice | Replace, ...] = ()
+        self._document = self._open()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every edit is shown in every block."""
+        return self._document.complete
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What could not be shown exactly, with its line in the body."""
+        of_templates = self._expansion.notices if self._expansion is not None else ()
+        of_dialect = [Notice(found.message, self._to_source(found.line)) for found in self._document.notices]
+        return (*of_templates, *of_dialect)
+
+    def take_fresh(self) -> bool:
+        """Whether the patches from here on begin with an empty page; asked once after each beginning."""
+        fresh, self._fresh = self._fresh, False
+        return fresh
+
+    def set_focus(self, line: int) -> None:
+        """The line that the writer looks at; blocks there are rendered before the others."""
+        self._document.focus = self._to_expanded(line)
+
+    def set_fields(self, fields: Mapping[str, object]) -> None:
+        """The front matter has changed."""
+        self._source.set_fields(fields)
+        if self._expansion is not None:
+            self._expand_again()
+
+    def edit(self, edit: LineEdit) -> None:
+        """Makes an edit; `step` gives its patch. Raises ValueError for lines that the body does not have."""
+        if not 0 <= edit.first <= edit.first + edit.removed <= len(self._lines):
+            raise ValueError(f"no lines {edit.first}+{edit.removed} in a body of {len(self._lines)}")
+        self._lines[edit.first : edit.first + edit.removed] = edit.lines
+        templates = self._expansion is not None or any("{{" in line or "{%" in line for line in edit.lines)
+        if templates:
+            self._expand_again()
+        else:
+            self._changes += self._document.apply(edit, 0).changes
+
+    def step(self, budget: float) -> Patch:
+        """Works for about so many seconds; what has changed since the last step."""
+        patch = self._document.step(budget)
+        changes = (*self._changes, *patch.changes)
+        self._changes = ()
+        return Patch(tuple(self._restored(changes)), patch.complete)
+
+    def unit_at_line(self, line: float) -> tuple[int, float] | None:
+        """The unit that shows a line (with its fraction), and how far down in it the line is, 0 to 1."""
+        if self._expansion is None:
+            return self._document.unit_at_line(line)
+        return self._document.unit_at_line(self._to_expanded(int(line)) + line % 1)
+
+    def line_at_unit(self, unit_id: int, fraction: float) -> float | None:
+        """The line (with its fraction) that a place in a unit shows."""
+        line = self._document.line_at_unit(unit_id, fraction)
+        if line is None or self._expansion is None:
+            return line
+        return self._to_source(int(line)) + line % 1
+
+    def _open(self) -> LiveDocument:
+        self._changes = ()
+        expansion = self._source.expand("\n".join(self._lines))
+        if expansion.uses_templates:
+            self._expansion, self._map = expansion, expansion.line_map()
+            return LiveDocument(self._source.dialect, expansion.text.split("\n"))
+        self._expansion, self._map = None, ()
+        return LiveDocument(self._source.dialect, self._lines)
+
+    def _expand_again(self) -> None:
+        before = self._expansion
+        expansion = self._source.expand("\n".join(self._lines))
+        replaced = before is not None and before.replacements != expansion.replacements
+        if before is None or replaced or not expansion.uses_templates:
+            focus = self._document.focus
+            self._document = self._open()
+            self._document.focus = focus
+            self._fresh = True
+            return
+        self._expansion, self._map = expansion, expansion.line_map()
+        change = lines_changed(before.text.split("\n"), expansion.text.split("\n"))
+        if change is not None:
+            self._changes += self._document.apply(change, 0).changes
+
+    def _restored(self, changes: Sequence[Splice | Replace]) -> Iterator[Splice | Replace]:
+        expansion = self._expansion
+        if expansion is None or not expansion.replacements:
+            yield from changes
+            return
+        for change in changes:
+            if isinstance(change, Replace):
+                yield Replace(change.unit_id, expansion.restore(change.html))
+            else:
+                added = tuple(
+                    Unit(unit.id, expansion.restore(unit.html), unit.lines) for unit in change.added
+                )
+                yield Splice(change.index, change.removed, added)
+
+    def _to_source(self, line: int) -> int:
+        return self._map[min(line, len(self._map) - 1)] if self._map else line
+
+    def _to_expanded(self, line: int) -> int:
+        return max(0, bisect_right(self._map, line) - 1) if self._map else line
+
+
+def lines_changed(old: Sequence[str], new: Sequence[str]) -> LineEdit | None:
+    """The edit of whole lines that leads from one text to another; None where they are equal."""
+    head, shorter = 0, min(len(old), len(new))
+    while head < shorter and old[head] == new[head]:
+        head += 1
+    if head == len(old) == len(new):
+        return None
+    tail = 0
+    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return LineEdit(head, len(old) - head - tail, tuple(new[head : len(new) - tail]))
