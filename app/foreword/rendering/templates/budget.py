@@ -9,6 +9,9 @@ from dataclasses import dataclass
 LONGEST_TEXT = 4_000_000
 """Characters of one value."""
 LONGEST_LIST = 200_000
+MOST_PIECES = 300_000
+"""Values in a nested structure that is printed."""
+_FEWEST_STEPS, _FEWEST_CHARACTERS, _SHORTEST_TIME = 200, 5_000, 0.0001
 BIGGEST_NUMBER = 20_000
 """Bits of one whole number."""
 
@@ -21,7 +24,7 @@ class RanAway(Exception):
 class Limits:
     """For a whole post. Each top-level construct may use half of what those before it left."""
 
-    seconds: float = 1.6
+    seconds: float = 0.9
     steps: int = 2_000_000
     characters: int = 24_000_000
 
@@ -40,14 +43,14 @@ class Budget:
 
     def begin(self) -> None:
         """A new top-level construct begins: it gets half of everything that is left."""
-        self._steps_left += self._steps
-        self._characters_left += self._characters
-        self._steps = self._steps_left // 2
+        self._steps_left += max(self._steps, 0)
+        self._characters_left += max(self._characters, 0)
+        self._steps = max(self._steps_left // 2, _FEWEST_STEPS)
         self._steps_left -= self._steps
-        self._characters = self._characters_left // 2
+        self._characters = max(self._characters_left // 2, _FEWEST_CHARACTERS)
         self._characters_left -= self._characters
         now = self._clock()
-        self._deadline = now + max(self._end - now, 0.0) / 2 + 0.001
+        self._deadline = now + max(self._end - now, 0.0) / 2 + _SHORTEST_TIME
         self._until_look = 0
 
     def step(self) -> None:

@@ -8,6 +8,7 @@ import re
 CARD_CLASS = "foreword-card"
 _MARKUP = re.compile(r"[\\`*_{}\[\]()#+\-.!|~:$^=\"'<>&%@/]")
 _MOST_ARGUMENTS = 300
+_LONGEST_NAME = 60
 
 
 def card(kind: str, name: str, arguments: str, reason: str, *, block: bool, markdown: bool = True) -> str:
@@ -16,14 +17,20 @@ def card(kind: str, name: str, arguments: str, reason: str, *, block: bool, mark
     ``kind``: "tag", "shortcode" or "problem", for the style sheet. With ``markdown`` the words are written so that
     no Markdown dialect takes them for markup.
     """
-    shown = " ".join(arguments.split())
-    if len(shown) > _MOST_ARGUMENTS:
-        shown = shown[:_MOST_ARGUMENTS] + "…"
+    shown = shortened(arguments, _MOST_ARGUMENTS)
     quote = markdown_safe if markdown else html.escape
-    label = f"<b>{quote(name)}</b>" + (f" <code>{quote(shown)}</code>" if shown else "")
+    label = f"<b>{quote(shortened(name, _LONGEST_NAME) or '?')}</b>" + (
+        f" <code>{quote(shown)}</code>" if shown else ""
+    )
     element = "div" if block else "span"
-    title = html.escape(" ".join(reason.split())).replace("|", "&#124;").replace("{", "&#123;")
+    title = html.escape(shortened(reason, _MOST_ARGUMENTS)).replace("|", "&#124;").replace("{", "&#123;")
     return f'<{element} class="{CARD_CLASS} {CARD_CLASS}-{kind}" title="{title}">{label}</{element}>'
+
+
+def shortened(text: str, most: int) -> str:
+    """The text on one line, cut off where it is too long to be shown."""
+    line = " ".join(text[: 4 * most].split())
+    return line if len(line) <= most else line[:most] + "…"
 
 
 def markdown_safe(text: str) -> str:

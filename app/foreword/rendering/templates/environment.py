@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,8 @@ from foreword.rendering.templates.ruby import plain_value
 from foreword.rendering.templates.run import CountedText, Run
 
 BLOCK_TAGS = frozenset({"if", "unless", "case", "for", "tablerow", "capture", "ifchanged", "highlight"})
+_TOO_COMPLEX = "its expression is too long"
+TEXTS = frozenset({"text", "raw", "unclosed"})
 BRANCHES = frozenset({"else", "elsif", "when"})
 DEEPEST_BLOCKS = 50
 
@@ -145,9 +148,12 @@ class JekyllEnvironment(Environment):
             tokens.append(Token(kind, value, piece.start - base, text))
 
         for index, piece in enumerate(pieces):
-            if piece.kind in ("text", "raw"):
+            if piece.kind in TEXTS:
                 if piece.markup:
                     add(TOKEN_CONTENT, piece.markup, piece)
+            elif piece.kind == "output" and expressions.too_complex(piece.markup):
+                add(TOKEN_TAG, BROKEN, piece)
+                add(TOKEN_EXPRESSION, _TOO_COMPLEX, piece)
             elif piece.kind == "output":
                 add(TOKEN_OUTPUT, "{{", piece)
                 add(TOKEN_EXPRESSION, expressions.strict(expressions.OUTPUT, piece.markup) or "nil", piece)
@@ -165,6 +171,8 @@ class JekyllEnvironment(Environment):
         name, markup = piece.name, piece.markup
         if closes:
             return (name, "") if name[3:] in BLOCK_TAGS else (END_PAIR, "")
+        if name in expressions.REWRITTEN and expressions.too_complex(markup):
+            markup = ""
         if name in BLOCK_TAGS and not opens:
             return BROKEN, f"its end{name} is missing"
         if name in BRANCHES:
@@ -181,20 +189,18 @@ def constructs(source: str) -> list[Construct]:
     pieces = cut(source)
     pairs = pair(pieces, BLOCK_TAGS, DEEPEST_BLOCKS)
     parts: list[Construct] = []
+    opened = list(pairs)
     index = 0
     while index < len(pieces):
         piece = pieces[index]
         last = pairs.get(index, index)
-        if piece.kind in ("text", "raw"):
+        if piece.kind in TEXTS:
             parts.append(Construct(piece.start, piece.end, piece.markup, (piece,)))
         elif piece.kind == "comment":
-            parts.append(Construct(piece.start, piece.end, ""))
+            parts.append(Construct(piece.start, piece.end, "", (piece,)))
         else:
-            inner = (
-                {start - index: end - index for start, end in pairs.items() if index <= start <= last}
-                if last > index
-                else {}
-            )
+            within = opened[bisect_left(opened, index) : bisect_left(opened, last)]
+            inner = {start - index: pairs[start] - index for start in within}
             parts.append(Construct(piece.start, pieces[last].end, None, pieces[index : last + 1], inner))
         index = last + 1
     return parts
@@ -208,6 +214,8 @@ def _call(
     function: Callable[..., object], run: Run, value: object, *arguments: object, **named: object
 ) -> object:
     run.budget.step()
+    if isinstance(value, str):
+        run.budget.made(len(value) // 16)
     plain = [plain_value(argument, run.zone) for argument in arguments]
     try:
         result = function(run, plain_value(value, run.zone), *plain, **named)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from foreword.rendering.dialect import Notice
 from foreword.text import Edit
+from foreword.text.lines import count_line_ends, line_end_offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Expansion:
     def line_map(self) -> tuple[int, ...]:
         """For each line of the expanded text the source line (from 0) that it begins on."""
         if not self.uses_templates:
-            return tuple(range(self.text.count("\n") + 1))
+            return tuple(range(count_line_ends(self.text) + 1))
         starts = _line_starts(self.source)
         return tuple(bisect_right(starts, self.source_offset(at)) - 1 for at in _line_starts(self.text))
 
@@ -113,9 +113,7 @@ def _common_prefix(left: str, right: str) -> int:
 
 
 def _line_starts(text: str) -> list[int]:
-    lines = text.splitlines(keepends=True) if "\r" in text else text.split("\n")
-    sizes = [len(line) + (0 if "\r" in text else 1) for line in lines]
-    return [0, *accumulate(sizes)][: len(lines)] or [0]
+    return [0, *line_end_offsets(text)]
 
 
 def _is_block(html: str) -> bool:

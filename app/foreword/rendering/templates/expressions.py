@@ -51,10 +51,21 @@ _LOOP = re.compile(rf"([\w-]+)\s+in\s+({_FRAGMENT})\s*(reversed)?")
 _LOOP_OPTION = re.compile(rf"(limit|offset|cols)\s*:\s*({_FRAGMENT})")
 _ASSIGN = re.compile(r"([\w\-().\[\]]+)\s*=\s*(.*)\s*", re.DOTALL)
 
+_STRINGS = re.compile(r""""[^"]*"|'[^']*'""")
+_LONGEST_MARKUP = 20_000
+_MOST_PARENTHESES = 60
+
 OUTPUT = "{{"
 CONDITIONS = frozenset({"if", "elsif", "unless"})
 LOOPS = frozenset({"for", "tablerow"})
 REWRITTEN = frozenset({OUTPUT, "assign", "echo", "case", "when", "cycle"}) | CONDITIONS | LOOPS
+
+
+def too_complex(markup: str) -> bool:
+    """Whether the library would take long to read the markup (it looks for a range at every parenthesis)."""
+    if len(markup) > _LONGEST_MARKUP:
+        return True
+    return markup.count("(") > _MOST_PARENTHESES and _STRINGS.sub("", markup).count("(") > _MOST_PARENTHESES
 
 
 def strict(name: str, markup: str) -> str:
@@ -172,7 +183,7 @@ def _lax_condition(markup: str) -> str:
 
 
 def _lax_loop(markup: str) -> str:
-    found = _LOOP.search(markup)
+    found = _LOOP.match(markup)
     if found is None:
         return markup
     words = [found[1], "in", _value(found[2]), found[3] or ""]

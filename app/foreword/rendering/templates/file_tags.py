@@ -18,7 +18,8 @@ from foreword.rendering.templates.run import CountedText, Run, reason_of
 
 _DYNAMIC = re.compile(r"([^{]*(?:\{\{\s*[\w\-.]+\s*(?:\|[^}]*)?\}\}[^\s{}]*)+)(.*)", re.DOTALL)
 _PARAMETER = re.compile(
-    r"""([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))""", re.DOTALL
+    r"""(?<![\w-])([\w-]++)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))""",
+    re.DOTALL,
 )
 _FILE_NAME = re.compile(r"[\w/.\-()+~#@]+")
 _DEEPEST_INCLUDES = 60

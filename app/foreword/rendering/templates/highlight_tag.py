@@ -16,6 +16,7 @@ from foreword.rendering.templates.environment import JekyllContext
 from foreword.rendering.templates.run import CountedText, Highlight
 
 _SYNTAX = re.compile(r'([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)')
+_LONGEST_COLOURED = 100_000
 _EDGES = re.compile(r"\A[\n\r]+|[\n\r]+\Z")
 
 
@@ -60,7 +61,7 @@ class HighlightTag(Tag):
 
 def figure(code: str, language: str, highlight: Highlight, *, numbered: bool) -> str:
     """The code in Jekyll's markup, with Rouge's table where lines are numbered."""
-    spans = highlight(code, language)
+    spans = highlight(code, language) if len(code) < _LONGEST_COLOURED else None
     inner = html.escape(code, quote=False) if spans is None else spans.removesuffix("\n")
     if numbered:
         inner = _table(inner, code)
@@ -79,19 +80,3 @@ def _table(inner: str, code: str) -> str:
         '<table class="rouge-table"><tbody><tr><td class="gutter gl"><pre class="lineno">'
         f'{numbers}</pre></td><td class="code"><pre>{inner}\n</pre></td></tr></tbody></table>'
     )
-
-
-def pygments_spans(code: str, language: str) -> str | None:
-    """The code coloured by Pygments, whose class names Rouge shares; None where it does not know the language."""
-    from pygments import highlight  # noqa: PLC0415
-    from pygments.formatters import HtmlFormatter  # noqa: PLC0415
-    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415
-    from pygments.util import ClassNotFound  # noqa: PLC0415
-
-    if language in ("text", "plaintext", "plain"):
-        return html.escape(code, quote=False)
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        return None
-    return str(highlight(code, lexer, HtmlFormatter(nowrap=True))).removesuffix("\n")

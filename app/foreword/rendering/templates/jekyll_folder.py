@@ -129,9 +129,9 @@ class FolderContext:
         """The address of a post, page or file by its path."""
         wanted = path.removeprefix("/")
         try:
-            if not resolve_inside(self._root, wanted).is_file():
+            if not _is_showable(resolve_inside(self._root, wanted), biggest=None):
                 return None
-        except (OutsideRoot, ValueError, OSError):
+        except (OutsideRoot, ValueError):
             return None
         return self.place(wanted).url
 
@@ -213,7 +213,7 @@ class FolderContext:
             raise OutsideRoot(f"“{name}” is not a path within the site.")
         path = resolve_inside(base or self._root, name)
         resolve_inside(self._root, path)
-        if not path.is_file() or path.stat().st_size > _BIGGEST_FILE:
+        if not _is_showable(path):
             raise FileProblem(f"“{name}” is not a file of the site that can be shown.")
         return read_file(path).decode("utf-8", "replace").removeprefix("\ufeff")
 
@@ -235,6 +235,13 @@ class FolderContext:
         for _, values in sorted(fitting, key=lambda item: item[0]):
             merged |= values
         return merged
+
+
+def _is_showable(path: Path, biggest: int | None = _BIGGEST_FILE) -> bool:
+    try:
+        return path.is_file() and (biggest is None or path.stat().st_size <= biggest)
+    except OSError:
+        return False
 
 
 class UnknownSite(FolderContext):

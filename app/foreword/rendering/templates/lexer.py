@@ -11,7 +11,6 @@ _OPENING = re.compile(r"\{[{%]")
 _TAG = re.compile(r"\{%(-?)\s*(#|\w+)\s*(.*?)(-?)%\}", re.DOTALL)
 _END_RAW = re.compile(r"\{%\s*endraw\b")
 _COMMENT = re.compile(r"\{%-?\s*(comment|endcomment)\b")
-_STRAYED = re.compile(r"\n.*\{[{%]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class Piece:
     """One piece of a template: ``source[start:end]``.
 
     ``kind``: "text" (``markup`` is what of it is kept, beginning at ``kept``), "output", "tag", "raw" (``markup``
-    is its body), "comment", "broken" (``markup`` says what is wrong).
+    is its body), "comment", "broken" (``markup`` says what is wrong), "unclosed" (an opening brace pair alone).
     """
 
     kind: str
@@ -68,11 +67,11 @@ class _Cutter:
 
     def _output(self, start: int) -> Piece:
         source = self._source
-        unclosed = Piece("unclosed", start, start + 2, markup="its }} is missing")
+        unclosed = Piece("unclosed", start, start + 2, markup="{{")
         if self._last_brace < start:
             return unclosed
         end = source.index("}", start + 2) + 1
-        if _STRAYED.search(source, start + 2, end):
+        if _swallows(source, start + 2, end):
             return unclosed
         if not source.startswith("}", end):
             return Piece("broken", start, end, markup="a } stands inside {{ }}")
@@ -86,14 +85,14 @@ class _Cutter:
 
     def _tag(self, start: int) -> Piece:
         source = self._source
-        unclosed = Piece("unclosed", start, start + 2, markup="its %} is missing")
+        unclosed = Piece("unclosed", start, start + 2, markup="{%")
         if self._last_close < start + 2:
             return unclosed
         end = source.index("%}", start + 2) + 2
         found = _TAG.match(source, start, end)
         if found is None:
             return Piece("broken", start, end, markup="the tag has no name")
-        if _STRAYED.search(source, start + 2, end):
+        if _swallows(source, start + 2, end):
             return unclosed
         before, name, markup, after = found.groups()
         tag = Piece("tag", start, end, name, markup.strip(BLANKS), 0, bool(before), bool(after))
@@ -129,6 +128,12 @@ class _Cutter:
                 elif opened:
                     self._comments[opened.pop()] = (at, self._source[close - 1] == "-")
         return self._comments
+
+
+def _swallows(source: str, start: int, end: int) -> bool:
+    """Whether a template is opened on a later line of what should be one: then the first was never closed."""
+    line = source.find("\n", start, end)
+    return line >= 0 and (source.find("{{", line, end) >= 0 or source.find("{%", line, end) >= 0)
 
 
 def _trimmed(source: str, pieces: list[Piece]) -> list[Piece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from liquid.builtin.expressions import BooleanExpression, FilteredExpression, tokenize
@@ -11,16 +11,18 @@ from liquid.stream import TokenStream
 from liquid.token import TOKEN_EXPRESSION, Token
 
 from foreword.errors import ForewordError
+from foreword.rendering.dialect import Notice
+from foreword.rendering.highlight import highlight
 from foreword.rendering.site_context import SiteContext
 from foreword.rendering.templates import expressions
 from foreword.rendering.templates.budget import Budget, Limits, RanAway
 from foreword.rendering.templates.environment import Construct, JekyllContext, JekyllEnvironment, constructs
 from foreword.rendering.templates.expansion import Expansion, assemble, plain
-from foreword.rendering.templates.highlight_tag import pygments_spans
 from foreword.rendering.templates.lexer import has_liquid
 from foreword.rendering.templates.ruby import Blank, plain_value
 from foreword.rendering.templates.run import CountedText, Evaluate, Highlight, Markdownify, Run, reason_of
 from foreword.text import Edit
+from foreword.text.lines import count_line_ends
 
 JEKYLL_VERSION = "4.3.1"
 _UNFORESEEN = (ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError)
@@ -32,7 +34,7 @@ class Helpers:
     """What templates call that belongs to other parts of rendering."""
 
     markdownify: Markdownify = lambda text: text
-    highlight: Highlight = pygments_spans
+    highlight: Highlight = highlight
     limits: Limits = field(default_factory=Limits)
 
 
@@ -56,7 +58,7 @@ class Expander:
         self._page = page
         self._helpers = helpers or Helpers()
         self._environment: JekyllEnvironment | None = None
-        self._templates: tuple[str, ...] = ()
+        self._templates: tuple[tuple[str, bool], ...] = ()
         self._outcome: _Outcome | None = None
         self._source = ""
 
@@ -66,11 +68,12 @@ class Expander:
         if not has_liquid(source) or self._page.get("render_with_liquid") is False:
             return plain(source)
         parts = constructs(source)
-        templates = tuple(source[part.start : part.end] for part in parts if part.text is None)
-        if self._outcome is None or templates != self._templates or "content" in "".join(templates):
-            self._outcome = self._evaluate(source, parts)
+        places = _places(source, parts)
+        templates = tuple((source[place.part.start : place.part.end], place.alone) for place in places)
+        if self._outcome is None or templates != self._templates or _reads_itself(templates):
+            self._outcome = self._evaluate(source, places)
             self._templates = templates
-        return self._outcome.applied(source, parts)
+        return self._outcome.applied(source, parts, places)
 
     def update(self, edit: Edit) -> Expansion:
         """The expansion after an edit of the text expanded last."""
@@ -82,46 +85,37 @@ class Expander:
         self._outcome = None
         self._environment = None
 
-    def _evaluate(self, source: str, parts: list[Construct]) -> _Outcome:
+    def _evaluate(self, source: str, places: Sequence[_Place]) -> _Outcome:
         run = self._run()
         if self._environment is None:
             self._environment = JekyllEnvironment(run)
         environment = self._environment
         environment.run = run
-        page = {**self._page, "content": source}
+        run.page = {**self._page, "content": source}
         context = environment.context(
             {
                 "site": self._context.variables,
-                "page": page,
+                "page": run.page,
                 "blank": Blank(),
                 "jekyll": {"version": JEKYLL_VERSION, "environment": "development"},
             }
         )
-        run.page = page
         run.evaluator = _evaluator(environment, context)
         outcome = _Outcome()
-        for index, part in enumerate(parts):
-            if part.text is not None:
-                continue
-            _place(run, source, parts, index)
+        for place in places:
+            run.construct_line, run.construct_alone = place.line, place.alone
             before = len(run.notices)
-            run.budget.begin()
-            stopped = False
             try:
-                text = _rendered(environment, context, source, part)
+                text = _attempt(environment, context, source, place.part)
             except LiquidInterrupt:
-                text, stopped = "", True
-                run.notice("a break or continue outside of a loop: Jekyll leaves out the rest of the post")
-            except (RanAway, RecursionError) as error:
-                reason = "it calls itself too deeply" if isinstance(error, RecursionError) else str(error)
-                text = _failed(run, source, part, f"stopped: {reason}")
-            except (LiquidError, ForewordError, *_UNFORESEEN) as error:
-                text = _failed(run, source, part, reason_of(error))
-            notices = [(notice.message, notice.line - run.construct_line) for notice in run.notices[before:]]
-            outcome.texts.append(text)
-            outcome.notices.append(notices)
-            if stopped:
+                text = ""
                 outcome.ended = True
+                run.notice("a break or continue outside of a loop: Jekyll leaves out the rest of the post")
+            outcome.texts.append(text)
+            outcome.notices.append(
+                [(found.message, found.line - place.line) for found in run.notices[before:]]
+            )
+            if outcome.ended:
                 break
         return outcome
 
@@ -140,63 +134,96 @@ class Expander:
 
 @dataclass(slots=True)
 class _Outcome:
-    """What the templates of a post gave, in order; shorter than their number where a break ended the post."""
+    """What the templates of a post gave, in order; ``ended`` where a break left out the rest of the post."""
 
     texts: list[str] = field(default_factory=list)
     notices: list[list[tuple[str, int]]] = field(default_factory=list)
     ended: bool = False
 
-    def applied(self, source: str, parts: list[Construct]) -> Expansion:
-        from foreword.rendering.dialect import Notice  # noqa: PLC0415
-
+    def applied(self, source: str, parts: Sequence[Construct], places: Sequence[_Place]) -> Expansion:
+        """The expansion of the source from which, but for literal text, this outcome came."""
         pieces: list[tuple[int, int, str, bool]] = []
         notices: list[Notice] = []
-        index = 0
-        ended = False
-        line = at = 0
+        done = 0
         for part in parts:
-            if part.text is not None:
-                text = "" if ended else part.text
-                literal = part.pieces[0].kind == "text" and not ended if part.pieces else False
-                start = part.pieces[0].kept if literal else part.start
-                end = start + len(text) if literal else part.end
-                pieces.append((start, end, text, literal))
-                continue
-            if index < len(self.texts):
-                pieces.append((part.start, part.end, self.texts[index], False))
-                if self.notices[index]:
-                    line += source.count("\n", at, part.start)
-                    at = part.start
-                    notices += [Notice(message, line + offset) for message, offset in self.notices[index]]
-            index += 1
-            ended = self.ended and index >= len(self.texts)
-        return assemble(source, pieces, notices)
+            over = self.ended and done >= len(self.texts)
+            if part.text is None:
+                if not over:
+                    pieces.append((part.start, part.end, self.texts[done], False))
+                    notices += [
+                        Notice(message, places[done].line + line) for message, line in self.notices[done]
+                    ]
+                    done += 1
+            elif part.pieces[0].kind == "text" and not over:
+                start = part.pieces[0].kept
+                pieces.append((start, start + len(part.text), part.text, True))
+            elif not over:
+                pieces.append((part.start, part.end, part.text, False))
+        return assemble(source, pieces, [*notices, *_unclosed(source, parts)])
 
 
-def _place(run: Run, source: str, parts: list[Construct], index: int) -> None:
-    part = parts[index]
-    run.construct_line = source.count("\n", 0, part.start)
-    before = parts[index - 1] if index else None
-    after = parts[index + 1] if index + 1 < len(parts) else None
-    left = before is None or (before.text is not None and _ends_line(before.text))
-    right = after is None or (after.text is not None and _begins_line(after.text))
-    run.construct_alone = left and right
+def _unclosed(source: str, parts: Sequence[Construct]) -> list[Notice]:
+    """A notice for the first opening braces that nothing closes; those after it follow from it."""
+    for part in parts:
+        if part.pieces[0].kind == "unclosed":
+            line = count_line_ends(source[: part.start])
+            return [Notice(f"“{part.text}” is never closed; Jekyll stops at this", line)]
+    return []
 
 
-def _ends_line(text: str) -> bool:
-    return not text.rpartition("\n")[2].strip() and "\n" in text
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A template of the post, its line, and whether it stands alone on its lines."""
+
+    part: Construct
+    line: int
+    alone: bool
 
 
-def _begins_line(text: str) -> bool:
-    return not text.partition("\n")[0].strip()
+def _places(source: str, parts: Sequence[Construct]) -> list[_Place]:
+    places: list[_Place] = []
+    line = at = 0
+    for index, part in enumerate(parts):
+        if part.text is not None:
+            continue
+        line += count_line_ends(source[at : part.start])
+        at = part.start
+        before = parts[index - 1] if index else None
+        after = parts[index + 1] if index + 1 < len(parts) else None
+        left = before is None or _ends_line(before.text, before.start == 0)
+        places.append(_Place(part, line, left and (after is None or _begins_line(after.text))))
+    return places
 
 
-def _rendered(environment: JekyllEnvironment, context: JekyllContext, source: str, part: Construct) -> str:
-    out = CountedText(environment.run.budget)
-    environment.run.files.clear()
-    for node in environment.nodes(source, part):
-        node.render(context, out)
-    return out.getvalue()
+def _ends_line(text: str | None, first: bool) -> bool:
+    return text is not None and not text.rpartition("\n")[2].strip() and (first or "\n" in text)
+
+
+def _begins_line(text: str | None) -> bool:
+    return text is not None and not text.partition("\n")[0].strip()
+
+
+def _reads_itself(templates: Sequence[tuple[str, bool]]) -> bool:
+    return any("content" in text for text, _ in templates)
+
+
+def _attempt(environment: JekyllEnvironment, context: JekyllContext, source: str, part: Construct) -> str:
+    """What one template gives, or a card. Raises LiquidInterrupt for a break outside of any loop."""
+    run = environment.run
+    run.budget.begin()
+    try:
+        out = CountedText(run.budget)
+        for node in environment.nodes(source, part):
+            node.render(context, out)
+        return out.getvalue()
+    except RecursionError:
+        return _failed(run, source, part, "stopped: it calls itself too deeply")
+    except RanAway as error:
+        return _failed(run, source, part, f"stopped: {error}")
+    except (LiquidError, ForewordError, *_UNFORESEEN) as error:
+        if isinstance(error, LiquidInterrupt):
+            raise
+        return _failed(run, source, part, reason_of(error))
 
 
 def _failed(run: Run, source: str, part: Construct, reason: str) -> str:

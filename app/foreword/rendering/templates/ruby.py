@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
@@ -11,9 +12,10 @@ from liquid import Undefined
 from liquid.builtin.tags.for_tag import ForLoop
 from liquid.builtin.tags.tablerow_tag import TableRow
 
-from foreword.rendering.templates.budget import LONGEST_TEXT, RanAway
+from foreword.rendering.templates.budget import LONGEST_TEXT, MOST_PIECES, RanAway
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\x1b": "\\e", "\0": "\\0"}
+_ESCAPED = re.compile(r'["\\\x00-\x1f]')
 _DEEPEST = 60
 
 
@@ -63,15 +65,22 @@ class Time(datetime):
         return self.strftime("%Y-%m-%d %H:%M:%S %z")
 
 
+_PLAIN = frozenset({str, int, float, bool, list, dict, range, tuple, type(None)})
+
+
 def plain_value(value: object, zone: tzinfo = UTC) -> object:
     """The value as a filter should see it: nothing for something undefined, times with their zone."""
-    if isinstance(value, Undefined):
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if issubclass(kind, Undefined):
         return None
-    if type(value) is datetime:
+    if kind is datetime:
+        assert isinstance(value, datetime)
         return Time.of(value, zone) if value.tzinfo is None else Time.exactly(value)
-    if isinstance(value, ForLoop):
+    if kind is ForLoop:
         return "Liquid::ForloopDrop"
-    return "Liquid::TablerowloopDrop" if isinstance(value, TableRow) else value
+    return "Liquid::TablerowloopDrop" if kind is TableRow else value
 
 
 def to_s(value: object) -> str:
@@ -111,10 +120,10 @@ def _joined(parts: Iterator[str]) -> str:
     size = 0
     kept: list[str] = []
     for part in parts:
-        size += len(part) + 1
-        if size > LONGEST_TEXT:
-            raise RanAway("it makes a text that is too long")
+        size += len(part)
         kept.append(part)
+        if size > LONGEST_TEXT or len(kept) > MOST_PIECES:
+            raise RanAway("it makes a text that is too long")
     return "".join(kept)
 
 
@@ -175,7 +184,7 @@ def _inspected(value: object, depth: int) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    escaped = "".join(_ESCAPES.get(char) or (char if char >= " " else f"\\u{ord(char):04X}") for char in text)
+    escaped = _ESCAPED.sub(lambda found: _ESCAPES.get(found.group()) or f"\\u{ord(found.group()):04X}", text)
     for opener in ("{", "$", "@"):
         escaped = escaped.replace(f"#{opener}", f"\\#{opener}")
     return f'"{escaped}"'

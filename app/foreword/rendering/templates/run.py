@@ -12,7 +12,7 @@ from liquid.exceptions import LiquidError
 from foreword.rendering.dialect import Notice
 from foreword.rendering.site_context import SiteContext
 from foreword.rendering.templates.budget import Budget
-from foreword.rendering.templates.cards import card, stands_alone
+from foreword.rendering.templates.cards import card, shortened, stands_alone
 
 Markdownify = Callable[[str], str]
 Highlight = Callable[[str, str], str | None]
@@ -54,7 +54,7 @@ class Run:
     def card(self, kind: str, name: str, arguments: str, reason: str, place: tuple[str, int, int]) -> str:
         """A card in place of ``source[start:end]``, noted too."""
         source, start, end = place
-        self.notice(f"{name}: {reason}" if name else reason, source, start)
+        self.notice(f"{shortened(name, 60)}: {shortened(reason, 200)}", source, start)
         whole = start == 0 and end == len(source) and not self.files
         block = self.construct_alone if whole else stands_alone(source, start, end)
         return card(kind, name, arguments, reason, block=block)

@@ -130,6 +130,7 @@ def _offset(moment: datetime, colons: int) -> str:
     return f"{sign}{hours:02d}:{minutes:02d}" + (f":{rest:02d}" if colons > 1 else "")
 
 
+_LONGEST_DATE = 128
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9})\d*)?)?\s*([ap])?\.?(?:m\b\.?)?"
     r"(?:\s*(Z\b|UTC\b|GMT\b|[+-]\d{1,2}(?::?\d{2})?(?!\d)))?",
@@ -149,6 +150,8 @@ def parse_time(text: str, zone: tzinfo) -> Time | None:
 
     A day that its month lacks runs over into the next, as Ruby's Time.parse lets it.
     """
+    if len(text) > _LONGEST_DATE:
+        return None
     clock = _CLOCK.search(text)
     rest = text if clock is None else text[: clock.start()] + " " + text[clock.end() :]
     day = _day(rest)

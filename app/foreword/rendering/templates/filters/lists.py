@@ -86,11 +86,12 @@ def _last(_: Run, value: object) -> object:
 
 
 def _uniq(run: Run, value: object, field: object = None) -> list[object]:
-    seen: set[str] = set()
+    seen: set[tuple[type, str]] = set()
     kept: list[object] = []
     for item in flattened(run, value):
         by = item.get(to_s(field)) if field is not None and isinstance(item, Mapping) else item
-        key = f"{type(by).__name__} {inspect(by)}"
+        run.budget.look()
+        key = (type(by), by if isinstance(by, str) else inspect(by))
         if key not in seen:
             seen.add(key)
             kept.append(item)

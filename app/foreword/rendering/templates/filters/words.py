@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
+from foreword.rendering.templates.budget import RanAway
 from foreword.rendering.templates.filters.text import string, xml_escape
 from foreword.rendering.templates.ruby import _joined, float_text, inspect, to_s
 from foreword.rendering.templates.run import Run
@@ -20,6 +21,7 @@ _LATIN = str.maketrans(
         "Þ": "Th", "ł": "l", "Ł": "L", "œ": "oe", "Œ": "OE", "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "n", "Ŋ": "N",
     }
 )  # fmt: skip
+_LONGEST_WALKED = 100_000
 _TAG_OR_TEXT = re.compile(r"<[^<>]*>|[^<]+|<")
 
 
@@ -41,13 +43,20 @@ def slug(text: str, mode: str = "default") -> str:
     return re.sub(r"(?m)^-|-$", "", text).lower()
 
 
+def _not_too_long(text: str) -> str:
+    """The text, for filters that look at every character of it. Raises RanAway."""
+    if len(text) > _LONGEST_WALKED:
+        raise RanAway("it works on a text that is too long")
+    return text
+
+
 def _is_word(char: str) -> bool:
     category = unicodedata.category(char)
     return category[0] in "LM" or category == "Nd"
 
 
 def _slugify(_: Run, value: object, mode: object = None) -> object:
-    return None if value is None else slug(string(value), to_s(mode) or "default")
+    return None if value is None else slug(_not_too_long(string(value)), to_s(mode) or "default")
 
 
 def _number_of_words(_: Run, value: object, mode: object = None) -> int:
@@ -59,12 +68,12 @@ def _number_of_words(_: Run, value: object, mode: object = None) -> int:
 
 def _markdownify(run: Run, value: object) -> str:
     run.budget.look()
-    return run.markdownify(string(value))
+    return run.markdownify(_not_too_long(string(value)))
 
 
 def _smartify(_: Run, value: object) -> str:
     parts: list[str] = []
-    for piece in _TAG_OR_TEXT.findall(string(value)):
+    for piece in _TAG_OR_TEXT.findall(_not_too_long(string(value))):
         parts.append(piece if piece.startswith("<") and piece.endswith(">") else _typographic(piece, parts))
     return "".join(parts)
 

@@ -1,0 +1,153 @@
+"""Templates that would run for ever, grow without end or reach outside the site: stopped, and the rest is rendered.
+
+The expansion's deadline is of the clock; the tests count the processor's time, which a busy machine does not stretch.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from foreword.rendering.templates.expansion import Expansion
+from foreword.rendering.templates.jekyll_folder import FolderContext
+from foreword.rendering.templates.liquid import expand
+
+SECONDS = 2.0
+TEN = '{% assign s = "aaaaaaaaaa" %}'
+PAIR = '{% assign l = "a,b" | split: "," %}'
+LONG_LIST = (
+    '{% assign s = "b,a," %}{% for i in (1..14) %}{% assign s = s | append: s %}{% endfor %}'
+    '{% assign l = s | split: "," %}'
+)
+
+RUNAWAYS = {
+    "an endless loop": "{% for i in (1..1000000000) %}{% endfor %}",
+    "a reversed range": "{% for i in (1..100000000000) reversed %}{{ i }}{% endfor %}",
+    "nested loops": "{% for a in (1..1000) %}{% for b in (1..1000) %}{% for c in (1..1000) %}{% assign x = c %}"
+    "{% endfor %}{% endfor %}{% endfor %}",
+    "endless output": "{% for a in (1..100000000) %}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa{% endfor %}",
+    "a table without end": "{% tablerow a in (1..100000000) %}x{% endtablerow %}",
+    "a doubled text": TEN + "{% for i in (1..100) %}{% assign s = s | append: s %}{% endfor %}",
+    "a doubled capture": TEN
+    + "{% for i in (1..100) %}{% capture s %}{{ s }}{{ s }}{% endcapture %}{% endfor %}",
+    "a multiplied text": TEN + '{% for i in (1..10) %}{% assign s = s | replace: "a", s %}{% endfor %}',
+    "a number without end": "{% assign n = 99 %}{% for i in (1..99) %}{% assign n = n | times: n %}{% endfor %}",
+    "a list of itself": PAIR
+    + "{% for i in (1..100) %}{% assign l = l | push: l | push: l %}{% endfor %}{{ l | jsonify }}{{ l | join }}",
+    "a doubled list": PAIR + "{% for i in (1..100) %}{% assign l = l | concat: l %}{% endfor %}",
+    "an include of itself": "{% include itself.html %}",
+    "includes that multiply": "{% include twice.html %}",
+    "an include in its own loop": "{% include loop.html %}",
+    "a range as a list": '{{ (1..1000000000) | join: "x" }}',
+    "sorting without end": LONG_LIST + "{% for i in (1..100) %}{% assign m = l | sort %}{% endfor %}",
+    "conditions without end": LONG_LIST
+    + '{% for i in (1..100) %}{% assign m = l | where_exp: "x", "x == x" %}{% endfor %}',
+    "many endless loops": "{% for i in (1..1000000000) %}x{% endfor %}\n" * 1500,
+    "many long texts": TEN
+    + "{% for i in (1..18) %}{% assign s = s | append: s %}{% endfor %}"
+    + "".join(f'{{% assign a{index} = s | append: "x" %}}' for index in range(2500)),
+}
+
+MONSTERS = {
+    "unclosed blocks": "{% if a %}" * 10000,
+    "unclosed outputs": "{{" * 50000,
+    "unclosed tags": "{%" * 50000,
+    "unclosed raws": "{% raw %}" * 11000,
+    "unclosed comments": "{% comment %}" * 8000,
+    "half-closed outputs": "{{ a }" * 16000,
+    "deep nesting": "{% if true %}" * 4000 + "x" + "{% endif %}" * 4000,
+    "deep comments": "{% comment %}" * 4000 + "x" + "{% endcomment %}" * 4000,
+    "a long word": "{% for " + "a" * 100000 + " %}",
+    "a long file name": "{% include " + "a" * 50000 + " " + "b" * 50000 + " %}",
+    "quotes": "{{ " + "\"'" * 50000 + " }}",
+    "bars": "{{ a " + "|" * 100000 + " }}",
+    "filters": "{{ a " + "| upcase " * 10000 + " }}",
+    "dots": "{{ " + "a." * 50000 + " }}",
+    "brackets": "{{ a" + "[" * 50000 + " }}",
+    "parentheses": "{% if " + "(" * 50000 + " %}{% endif %}",
+    "conditions": "{% if " + "a and " * 15000 + "b %}{% endif %}",
+    "empty lines": "{{ a" + "\n" * 100000 + "}}",
+    "empty blocks": "{% if a %}{% endif %}" * 5000,
+    "angle brackets": '{{ "' + "<" * 99000 + '" | strip_html }}',
+    "a wide date": '{{ "2020-01-01" | date: "%999999999d%999d" }}{{ "' + "1" * 99000 + '" | date: "%F" }}',
+    "numbers": '{{ 99999999999999999 | date: "%F" }}{{ -99999999999999 | date_to_string }}{{ 9.9 | round: 999 }}',
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> FolderContext:
+    includes = tmp_path / "site" / "_includes"
+    includes.mkdir(parents=True)
+    (includes / "itself.html").write_text("{% include itself.html %}")
+    (includes / "twice.html").write_text("x{% include twice.html %}{% include twice.html %}")
+    (includes / "loop.html").write_text("{% for i in (1..100) %}{% include loop.html %}{% endfor %}")
+    return FolderContext(tmp_path / "site")
+
+
+def timed(site: FolderContext, template: str) -> tuple[Expansion, float]:
+    started = time.process_time()
+    found = expand(f"start {{{{ 1 | plus: 1 }}}}\n\n{template}\n\nend", site, {"path": "_posts/x.md"})
+    return found, time.process_time() - started
+
+
+@pytest.mark.parametrize("name", RUNAWAYS)
+def test_a_template_that_runs_away_is_stopped_and_the_rest_is_rendered(
+    name: str, site: FolderContext
+) -> None:
+    found, seconds = timed(site, RUNAWAYS[name])
+    assert found.text.startswith("start 2\n\n")
+    assert found.text.endswith("\n\nend")
+    assert any("stopped" in notice.message for notice in found.notices)
+    assert "foreword-card" in found.text
+    assert seconds < SECONDS
+
+
+@pytest.mark.parametrize("name", MONSTERS)
+def test_a_monstrous_text_costs_no_more_time_than_a_template(name: str, site: FolderContext) -> None:
+    found, seconds = timed(site, MONSTERS[name])
+    assert found.text.startswith("start 2\n\n")
+    assert found.text.endswith("\n\nend")
+    assert seconds < SECONDS
+
+
+def test_what_follows_a_runaway_still_has_its_variables(site: FolderContext) -> None:
+    source = "{% assign a = 'kept' %}{% for i in (1..1000000000) %}{% endfor %}\n\n{{ a }} {{ a | upcase }}"
+    assert expand(source, site, {}).text.endswith("kept KEPT")
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{% include ../secret.txt %}",
+        "{% include ../../secret.txt %}",
+        "{% include linked.txt %}",
+        "{% include folder/secret.txt %}",
+        "{% include {{ page.absolute }} %}",
+        "{% include_relative ../../secret.txt %}",
+        "{% include_relative linked.txt %}",
+        "{% include_relative {{ page.absolute }} %}",
+        "{% include a\0b %}",
+    ],
+)
+def test_no_file_tag_reads_outside_the_site(tag: str, tmp_path: Path, site: FolderContext) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("SECRET")
+    posts = site.root / "_posts"
+    posts.mkdir()
+    (site.root / "_includes" / "linked.txt").symlink_to(secret)
+    (site.root / "_includes" / "folder").symlink_to(tmp_path)
+    (posts / "linked.txt").symlink_to(secret)
+    found = expand(f"before {tag} after", site, {"path": "_posts/2020-01-01-x.md", "absolute": str(secret)})
+    assert "SECRET" not in found.text
+    assert "foreword-card" in found.text
+    assert found.text.startswith("before ")
+    assert found.text.endswith(" after")
+
+
+def test_a_link_out_of_the_site_is_no_target(tmp_path: Path, site: FolderContext) -> None:
+    (tmp_path / "secret.txt").write_text("SECRET")
+    (site.root / "inside.txt").write_text("x")
+    assert site.address_of("../secret.txt") is None
+    assert site.address_of("inside.txt") == "/inside.txt"
