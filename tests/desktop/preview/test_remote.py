@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from desktop.preview.web_site import GIF, Site, running_site
@@ -22,6 +23,13 @@ def site(qapp: object) -> Iterator[Site]:
         yield found
 
 
+@pytest.fixture
+def remote(qapp: object, tmp_path: Path) -> Iterator[RemotePictures]:
+    found = RemotePictures(tmp_path)
+    yield found
+    shiboken6.delete(found)
+
+
 def fetch(remote: RemotePictures, address: str, qtbot: QtBot) -> Found | None:
     answers: list[Found | None] = []
     remote.fetch(address, answers.append)
@@ -29,18 +37,17 @@ def fetch(remote: RemotePictures, address: str, qtbot: QtBot) -> Found | None:
     return answers[0]
 
 
-def test_a_picture_is_fetched_once_and_kept(site: Site, tmp_path: Path, qtbot: QtBot) -> None:
-    remote = RemotePictures(tmp_path)
+def test_a_picture_is_fetched_once_and_kept(site: Site, remote: RemotePictures, qtbot: QtBot) -> None:
     found = fetch(remote, f"{site.address}/a.gif", qtbot)
     assert found is not None
     assert found.mime == "image/gif"
     assert found.path.read_bytes() == GIF
-    assert fetch(RemotePictures(tmp_path), f"{site.address}/a.gif", qtbot) == found
+    assert fetch(remote, f"{site.address}/a.gif", qtbot) == found
+    assert remote.kept(f"{site.address}/a.gif") == found
     assert site.asked == ["/a.gif"]
 
 
-def test_two_that_ask_at_once_get_one_fetch(site: Site, tmp_path: Path, qtbot: QtBot) -> None:
-    remote = RemotePictures(tmp_path)
+def test_two_that_ask_at_once_get_one_fetch(site: Site, remote: RemotePictures, qtbot: QtBot) -> None:
     answers: list[Found | None] = []
     for _ in range(3):
         remote.fetch(f"{site.address}/a.gif", answers.append)
@@ -49,9 +56,8 @@ def test_two_that_ask_at_once_get_one_fetch(site: Site, tmp_path: Path, qtbot: Q
 
 
 def test_an_old_copy_is_renewed_and_serves_when_its_site_is_gone(
-    site: Site, tmp_path: Path, qtbot: QtBot
+    site: Site, remote: RemotePictures, qtbot: QtBot
 ) -> None:
-    remote = RemotePictures(tmp_path)
     address = f"{site.address}/a.gif"
     found = fetch(remote, address, qtbot)
     assert found is not None
@@ -76,28 +82,27 @@ def test_an_old_copy_is_renewed_and_serves_when_its_site_is_gone(
     ],
 )
 def test_what_is_no_picture_is_not_kept(
-    site: Site, tmp_path: Path, qtbot: QtBot, page: tuple[int, str, bytes] | None
+    site: Site, remote: RemotePictures, tmp_path: Path, qtbot: QtBot, page: tuple[int, str, bytes] | None
 ) -> None:
     site.pages["/b.gif"] = page
-    assert fetch(RemotePictures(tmp_path), f"{site.address}/b.gif", qtbot) is None
-    assert list(tmp_path.rglob("*.*")) == []
+    assert fetch(remote, f"{site.address}/b.gif", qtbot) is None
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
-def test_a_redirect_is_followed(site: Site, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_redirect_is_followed(site: Site, remote: RemotePictures, qtbot: QtBot) -> None:
     site.pages["/old.gif"] = (302, "", b"/a.gif")
-    assert fetch(RemotePictures(tmp_path), f"{site.address}/old.gif", qtbot) is not None
+    assert fetch(remote, f"{site.address}/old.gif", qtbot) is not None
 
 
 def test_a_picture_that_is_too_big_is_given_up(
-    site: Site, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    site: Site, remote: RemotePictures, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("foreword.desktop.preview.remote.LARGEST_PICTURE", 1000)
     site.pages["/big.gif"] = (200, "image/gif", GIF + b"\0" * 200_000)
-    assert fetch(RemotePictures(tmp_path), f"{site.address}/big.gif", qtbot) is None
+    assert fetch(remote, f"{site.address}/big.gif", qtbot) is None
 
 
-def test_the_other_site_learns_nothing(site: Site, tmp_path: Path, qtbot: QtBot) -> None:
-    remote = RemotePictures(tmp_path)
+def test_the_other_site_learns_nothing(site: Site, remote: RemotePictures, qtbot: QtBot) -> None:
     for name in ("a.gif", "a.gif?again"):
         fetch(remote, f"{site.address}/{name}", qtbot)
     assert len(site.asked) == 2
@@ -113,5 +118,5 @@ def test_without_a_folder_nothing_is_fetched(site: Site, qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     "address", ["file:///etc/passwd", "ftp://127.0.0.1/a.gif", "foreword://app/shell.html", ""]
 )
-def test_only_the_web_is_asked(tmp_path: Path, qtbot: QtBot, address: str) -> None:
-    assert fetch(RemotePictures(tmp_path), address, qtbot) is None
+def test_only_the_web_is_asked(remote: RemotePictures, qtbot: QtBot, address: str) -> None:
+    assert fetch(remote, address, qtbot) is None

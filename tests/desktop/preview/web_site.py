@@ -40,6 +40,8 @@ def running_site() -> Iterator[Site]:
             self.send_header("Content-Type", kind)
             if status == 302:
                 self.send_header("Location", content.decode())
+            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Connection", "close")
             self.send_header("Set-Cookie", "who=you")
             self.send_header("Cache-Control", "no-store")
             self.end_headers()

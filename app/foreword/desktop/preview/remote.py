@@ -65,6 +65,7 @@ class RemotePictures(QObject):
     def _request(self, address: str, url: QUrl) -> None:
         if self._network is None:
             self._network = QNetworkAccessManager(self)
+            self._network.finished.connect(self._finish)
         request = QNetworkRequest(url)
         request.setTransferTimeout(TIMEOUT)
         request.setMaximumRedirectsAllowed(5)
@@ -74,10 +75,16 @@ class RemotePictures(QObject):
         request.setAttribute(QNetworkRequest.Attribute.CookieLoadControlAttribute, manual)
         request.setAttribute(QNetworkRequest.Attribute.CookieSaveControlAttribute, manual)
         reply = self._network.get(request)
-        reply.downloadProgress.connect(lambda received, total: _limit(reply, max(received, total)))
-        reply.finished.connect(lambda: self._finish(address, reply))
+        reply.setProperty("address", address)
+        reply.downloadProgress.connect(self._limit)
 
-    def _finish(self, address: str, reply: QNetworkReply) -> None:
+    def _limit(self, received: int, total: int) -> None:
+        reply = self.sender()
+        if isinstance(reply, QNetworkReply) and max(received, total) > LARGEST_PICTURE:
+            reply.abort()
+
+    def _finish(self, reply: QNetworkReply) -> None:
+        address = str(reply.property("address"))
         if reply.error() == QNetworkReply.NetworkError.NoError:
             data = bytes(reply.readAll().data())
             fits = len(data) <= LARGEST_PICTURE
@@ -103,8 +110,3 @@ class RemotePictures(QObject):
             return None
         name = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()
         return self._folder / name[:2] / name[2:]
-
-
-def _limit(reply: QNetworkReply, size: int) -> None:
-    if size > LARGEST_PICTURE:
-        reply.abort()
