@@ -18,6 +18,7 @@ _LARGEST = 262_144  # bytes; a front matter that goes on for longer is left to `
 _YAML = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LEADING = " \t>#*+-=_~|`"
+_TRAILING = " \t#*-=_~|`"
 _NOT_WORDS = ("```", "~~~", "{%", "{:", "<!--", "import ", "export ", "+++", "---", "===")
 _DEFINITION = re.compile(r"\[[^\]]+\]:")
 _CODE_OF_SOME_KIND = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:.*?\}|<!--.*?-->|</?[A-Za-z][^<>]*>")
@@ -74,7 +75,7 @@ def _plain(line: str) -> str:
     """A line without Markdown's signs; "" where it holds no words."""
     if line.lstrip().startswith(_NOT_WORDS):
         return ""
-    text = line.strip(_LEADING)
+    text = line.lstrip(_LEADING).rstrip(_TRAILING)
     if text[:1].isdigit():
         text = _ITEM.sub("", text, count=1)
     if "<" in text or "{" in text:
