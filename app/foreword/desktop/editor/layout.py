@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QTimer
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
@@ -24,7 +24,7 @@ class EditorLayout(QPlainTextDocumentLayout):
 
     ``stamp_of(line)`` is what the formats of a line depend on besides its text; a block that was laid out under
     another stamp is laid out again when it is next looked at. ``is_title`` says whether the line after a block makes it
-    a heading.
+    a heading, ``is_code(line)`` whether a line is code, which runs from left to right in any script.
     """
 
     def __init__(
@@ -33,25 +33,28 @@ class EditorLayout(QPlainTextDocumentLayout):
         formats: Callable[[QTextBlock, QTextLayout], None],
         stamp_of: Callable[[int], int],
         is_title: Callable[[QTextBlock], bool],
+        is_code: Callable[[int], bool],
     ) -> None:
         super().__init__(document)
         self._formats = formats
         self._stamp_of = stamp_of
         self._is_title = is_title
+        self._is_code = is_code
         self._left = 0.0
         self._width = 1e6
         self._pitch = 0.0
         self._generation = 0
         self._block_count = 1
         self._deaf = False
+        self._is_telling = False
         self.is_appending = False
+        self.is_painting = False
         self._size_timer = QTimer(self)
         self._size_timer.setSingleShot(True)
         self._size_timer.setInterval(0)
         self._size_timer.timeout.connect(self.tell_size)
-        self._option = QTextOption()
-        self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._option.setTextDirection(document.defaultTextOption().textDirection().LayoutDirectionAuto)
+        self._left_to_right = _option(Qt.LayoutDirection.LeftToRight)
+        self._right_to_left = _option(Qt.LayoutDirection.RightToLeft)
 
     @property
     def pitch(self) -> float:
@@ -74,11 +77,12 @@ class EditorLayout(QPlainTextDocumentLayout):
             self._left,
             self._width,
             self._pitch,
-            self._option.tabStopDistance(),
+            self._left_to_right.tabStopDistance(),
         ):
             return
         self._left, self._width, self._pitch = left, width, pitch
-        self._option.setTabStopDistance(tab)
+        for option in (self._left_to_right, self._right_to_left):
+            option.setTabStopDistance(tab)
         self.forget()
 
     def forget(self) -> None:
@@ -89,7 +93,13 @@ class EditorLayout(QPlainTextDocumentLayout):
     def tell_size(self) -> None:
         """Has the scroll bar follow what was appended."""
         self._size_timer.stop()
-        self.documentSizeChanged.emit(self.documentSize())
+        if self._is_telling:
+            return
+        self._is_telling = True
+        try:
+            self.documentSizeChanged.emit(self.documentSize())
+        finally:
+            self._is_telling = False
 
     def repaint_all(self) -> None:
         """Has everything that can be seen painted again; blocks with another stamp are laid out again by that."""
@@ -161,7 +171,7 @@ class EditorLayout(QPlainTextDocumentLayout):
 
     def _lay_out(self, block: QTextBlock, layout: QTextLayout) -> None:
         self._set_formats(block, layout)
-        layout.setTextOption(self._option)
+        layout.setTextOption(self._right_to_left if self._is_right_to_left(block) else self._left_to_right)
         layout.beginLayout()
         y = 0.0
         while True:
@@ -177,7 +187,16 @@ class EditorLayout(QPlainTextDocumentLayout):
         block.setUserState(self._stamp(block) << 1 | self._is_title(block))
         if block.lineCount() != layout.lineCount():
             block.setLineCount(layout.lineCount())
-            self._size_timer.start()
+            # Scroll bars must not move while the page is being painted, but must have moved before it is scrolled.
+            if self.is_painting:
+                self._size_timer.start()
+            else:
+                self.tell_size()
+
+    def _is_right_to_left(self, block: QTextBlock) -> bool:
+        return block.textDirection() == Qt.LayoutDirection.RightToLeft and not self._is_code(
+            block.blockNumber()
+        )
 
     def _set_formats(self, block: QTextBlock, layout: QTextLayout) -> None:
         # setFormats notes a change of the document, which would otherwise be added to what the user changes next.
@@ -187,3 +206,12 @@ class EditorLayout(QPlainTextDocumentLayout):
             self.document().markContentsDirty(block.position(), 0)
         finally:
             self._deaf = False
+
+
+def _option(direction: Qt.LayoutDirection) -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(direction)
+    if direction == Qt.LayoutDirection.RightToLeft:
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return option

@@ -56,7 +56,11 @@ class EditorPage(QPlainTextEdit):
         self._document.setUndoRedoEnabled(False)
         self._document.setDocumentMargin(_MARGIN)
         self._layout = EditorLayout(
-            self._document, self._highlighter.format_block, self._highlighter.stamp_of, is_title
+            self._document,
+            self._highlighter.format_block,
+            self._highlighter.stamp_of,
+            is_title,
+            self._highlighter.is_code,
         )
         self._document.setDocumentLayout(self._layout)
         self.setDocument(self._document)
@@ -125,6 +129,18 @@ class EditorPage(QPlainTextEdit):
             block = block.next()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._layout.is_painting = True
+        try:
+            self._paint_beneath()
+            super().paintEvent(event)
+        finally:
+            self._layout.is_painting = False
+        if self._highlighter.is_waiting:
+            self._pause.start()
+        if self._ring:
+            self._paint_ring()
+
+    def _paint_beneath(self) -> None:
         painter = QPainter(self.viewport())
         under = Underlay(painter, self._layout, self._colors)
         cursor = self.textCursor()
@@ -140,11 +156,6 @@ class EditorPage(QPlainTextEdit):
             elif start <= stop and end > begin:
                 under.selection(block, corner, max(start - begin, 0), min(end, stop) - begin)
         painter.end()
-        if self._highlighter.is_waiting:
-            self._pause.start()
-        super().paintEvent(event)
-        if self._ring:
-            self._paint_ring()
 
     def _paint_ring(self) -> None:
         painter = QPainter(self.viewport())

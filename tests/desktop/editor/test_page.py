@@ -1,0 +1,156 @@
+"""How the text is set: its measure, the room between lines, and that points and places agree."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.editor.session import Session
+from foreword.desktop.editor import EditorPanel
+
+pytestmark = [pytest.mark.desktop, pytest.mark.qt_log_ignore("propagateSizeHints")]
+
+PROSE = (
+    "The tide leaves a line of weed and glass along the stones where we walked on the first day of spring, and"
+    " nobody had asked us to be back before the evening came down on the harbour and its boats.\n"
+)
+
+
+def line_lengths(panel: EditorPanel, block: int) -> list[int]:
+    layout = panel.view.document().findBlockByNumber(block).layout()
+    return [layout.lineAt(number).textLength() for number in range(layout.lineCount())]
+
+
+@pytest.mark.parametrize("width", [500, 1600])
+@pytest.mark.parametrize("family", ["DejaVu Sans", "DejaVu Sans Mono"])
+def test_lines_hold_about_72_characters_at_most_in_the_middle(
+    panel: EditorPanel, width: int, family: str
+) -> None:
+    panel.resize(width, 400)
+    panel.set_font(QFont(family, 10))
+    Session(panel, PROSE * 30)
+    panel.grab()
+    lengths = [length for block in range(5) for length in line_lengths(panel, block)]
+    mono = family.endswith("Mono")
+    assert max(lengths) <= (73 if mono else 78)
+    line = panel.view.document().firstBlock().layout().lineAt(0)
+    left, right = line.x(), panel.view.viewport().width() - line.x() - line.width()
+    assert abs(left - right) <= 2
+    if width == 1600:
+        assert max(lengths) >= 66
+        assert line.width() < 0.6 * width
+
+
+def test_lines_are_about_one_and_a_half_times_the_letters_size_apart(panel: EditorPanel) -> None:
+    panel.set_font(QFont("DejaVu Sans", 12))
+    Session(panel, PROSE * 3)
+    panel.grab()
+    layout = panel.view.document().firstBlock().layout()
+    apart = layout.lineAt(1).y() - layout.lineAt(0).y()
+    size = QFontMetricsF(panel.view.font()).height() / 1.164
+    assert 1.45 <= apart / size <= 1.75
+    blocks = panel.view.visible_blocks()
+    first, second = next(blocks)[1], next(blocks)[1]
+    assert second.y() - first.y() == pytest.approx(apart * layout.lineCount(), abs=1)
+
+
+def test_zoom_changes_the_letters_and_keeps_the_measure(panel: EditorPanel) -> None:
+    panel.resize(1600, 400)
+    Session(panel, PROSE * 3)
+    panel.grab()
+    before = line_lengths(panel, 0)
+    height = panel.view.cursorRect().height()
+    panel.set_zoom(1.5)
+    panel.grab()
+    assert panel.view.cursorRect().height() > 1.3 * height
+    assert abs(max(line_lengths(panel, 0)) - max(before)) <= 6
+
+
+@pytest.mark.parametrize(
+    "text", [PROSE * 4, "שלום עולם, זה טקסט ארוך " * 12, "中文文本没有空格" * 20, "e\u0301😀 a\tb\n" * 5]
+)
+def test_a_click_goes_to_the_place_that_is_drawn_there(panel: EditorPanel, text: str) -> None:
+    session = Session(panel, text)
+    view = panel.view
+    for place in range(0, len(session.source), 7):
+        panel.set_cursor(place)
+        rect = view.cursorRect()
+        if not view.viewport().rect().contains(rect.center()):
+            break
+        found = view.textCursor().position()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+        QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton)
+        assert abs(view.textCursor().position() - found) <= 1
+        assert view.cursorRect().top() == rect.top()
+
+
+def test_a_click_between_two_lines_goes_to_the_nearer_one(panel: EditorPanel) -> None:
+    Session(panel, PROSE * 3)
+    panel.grab()
+    layout = panel.view.document().firstBlock().layout()
+    first = layout.lineAt(0)
+    corner = next(panel.view.visible_blocks())[1]
+    below = corner.y() + first.y() + first.height() + 1
+    for y, line in ((below, 0), (corner.y() + layout.lineAt(1).y() - 1, 1), (corner.y() + 0.5, 0)):
+        snapped = panel.view.snapped(QPointF(first.x() + 100, y))
+        cursor = panel.view.cursorForPosition(QPoint(round(snapped.x()), round(snapped.y())))
+        assert layout.lineForTextPosition(cursor.position()).lineNumber() == line
+
+
+def test_arrow_keys_walk_through_wrapped_lines(panel: EditorPanel) -> None:
+    Session(panel, PROSE * 2)
+    panel.set_cursor(5)
+    tops = [panel.view.cursorRect().top()]
+    for _ in range(5):
+        QTest.keyClick(panel.view, Qt.Key.Key_Down)
+        tops.append(panel.view.cursorRect().top())
+    steps = {later - earlier for earlier, later in pairwise(tops)}
+    assert len(steps) == 1
+
+
+def test_a_paragraph_in_hebrew_is_set_from_right_to_left(panel: EditorPanel) -> None:
+    Session(panel, "left to right\nשלום עולם\n")
+    panel.grab()
+    document = panel.view.document()
+    left = document.findBlockByNumber(0).layout().lineAt(0)
+    right = document.findBlockByNumber(1).layout().lineAt(0)
+    assert left.naturalTextRect().left() == pytest.approx(left.x(), abs=1)
+    assert right.naturalTextRect().right() == pytest.approx(right.x() + right.width(), abs=1)
+
+
+def test_code_is_set_from_left_to_right(panel: EditorPanel) -> None:
+    Session(panel, "```\nשלום עולם\n```\n")
+    panel.grab()
+    line = panel.view.document().findBlockByNumber(1).layout().lineAt(0)
+    assert line.naturalTextRect().left() == pytest.approx(line.x(), abs=1)
+
+
+def test_scrolling_and_telling_the_top_line_agree(panel: EditorPanel) -> None:
+    Session(panel, PROSE * 60)
+    told: list[tuple[int, float]] = []
+    panel.top_line_changed.connect(lambda line, fraction: told.append((line, fraction)))
+    for line, fraction in ((10, 0.0), (30, 0.5), (0, 0.0)):
+        panel.scroll_to_line(line, fraction)
+        found, part = panel.top_line()
+        assert found == line
+        assert abs(part - fraction) < 0.5
+    assert told == []
+    panel.view.verticalScrollBar().setValue(12)
+    assert told == [panel.top_line()]
+
+
+def test_cursor_stays_in_view_while_typing_at_the_end(panel: EditorPanel) -> None:
+    session = Session(panel, PROSE * 20)
+    panel.set_cursor(len(session.source))
+    for _ in range(30):
+        QTest.keyClicks(panel.view, "some more words ")
+        assert panel.view.viewport().rect().contains(panel.view.cursorRect())
+    QTest.keyClick(panel.view, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert panel.view.viewport().rect().contains(panel.view.cursorRect())
+    assert session.differences() == []
