@@ -142,9 +142,9 @@ def _load(path: Path) -> Post:
 
 
 def _work() -> int:
-    from foreword.rendering.worker import serve  # noqa: PLC0415
+    from foreword.cli.article_worker import serve_articles  # noqa: PLC0415
 
-    serve(
+    serve_articles(
         io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", newline="\n"),
         io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n"),
     )

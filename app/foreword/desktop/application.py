@@ -34,11 +34,9 @@ from foreword.desktop.prompts import Prompts
 from foreword.desktop.saving import Saving
 from foreword.desktop.session import Session
 from foreword.desktop.status_line import StatusLine
-from foreword.desktop.tasks import TaskRunner, ThreadTasks
+from foreword.desktop.tasks import TaskRunner, ThreadTasks, WorkerProcess
 from foreword.desktop.welcome import WelcomePage
 from foreword.desktop.workbench import Workbench
-from foreword.rendering.dialect import Dialect
-from foreword.rendering.dialects import DEFAULT_DIALECT, make_dialect
 from foreword.resources import resource_path
 
 
@@ -100,7 +98,8 @@ def build(
     saving = Saving(session, prompts, panels.bars)
     window = MainWindow(panels, actions, preferences, saving.may_leave)
     prompts.attach(window)
-    live = LivePreview(session, panels.preview, _dialect_of(blog), window)
+    worker = WorkerProcess(window)
+    live = LivePreview(session, panels.preview, worker, lambda: blog.site.root if blog.site else None, window)
     for part in (session, blog, saving, actions):
         part.setParent(window)
     desk = Desk(window, actions, session, blog, live, saving, preferences, prompts)
@@ -112,6 +111,8 @@ def build(
     Workbench(desk, commands)
     looks.apply()
     window.closing.connect(panels.preview.stop)
+    window.closing.connect(worker.stop)
+    worker.start()
     return desk, commands
 
 
@@ -166,16 +167,6 @@ def _make_panels(application: QApplication, folders: Folders) -> tuple[Panels, A
         status=StatusLine(),
     )
     return panels, actions
-
-
-def _dialect_of(blog: Blog) -> Callable[[], Dialect]:
-    def make() -> Dialect:
-        site = blog.site
-        if site is None:
-            return make_dialect(DEFAULT_DIALECT)
-        return make_dialect(site.dialect_name, site.dialect_options)
-
-    return make
 
 
 def _last_path(preferences: Preferences) -> Path | None:

@@ -26,40 +26,39 @@ class ScrollSync(QObject):
         self._preview = preview
         self._live = live
         self._preferences = preferences
-        self._moving_editor = False
+        self._marked_line = -1
         editor.top_line_changed.connect(self._editor_scrolled)
         editor.selection_changed.connect(lambda _start, _end: self._mark())
+        live.rendered.connect(self._mark_again)
         preview.scrolled.connect(self._preview_scrolled)
         preview.source_clicked.connect(self._go_to_source)
 
-    def after_edit(self) -> None:
-        """Marks the block that the cursor is in now; nothing scrolls while typing."""
+    def _mark_again(self) -> None:
+        self._marked_line = -1
         self._mark()
 
     def _mark(self) -> None:
-        found = self._live.unit_at_line(self._editor.cursor_line())
-        self._preview.mark_unit(found[0] if found else None)
+        """Marks the block that the cursor is in."""
+        line = self._editor.cursor_line()
+        if line != self._marked_line:
+            self._marked_line = line
+            self._live.locate(line, lambda place: self._preview.mark_unit(place[0]))
 
     def _editor_scrolled(self, line: int, fraction: float) -> None:
         self._live.set_focus(line)
-        if self._moving_editor or not self._preferences.get("sync_scrolling"):
-            return
-        found = self._live.unit_at_line(line + fraction)
-        if found is not None:
-            self._preview.scroll_to(*found)
+        if self._preferences.get("sync_scrolling"):
+            self._live.locate(line + fraction, lambda place: self._preview.scroll_to(*place))
 
     def _preview_scrolled(self, unit_id: int, fraction: float) -> None:
-        line = self._live.line_at_unit(unit_id, fraction)
-        if line is None or not self._preferences.get("sync_scrolling"):
-            return
-        self._moving_editor = True
-        try:
-            self._editor.scroll_to_line(int(line), line - int(line))
-        finally:
-            self._moving_editor = False
+        if self._preferences.get("sync_scrolling"):
+            self._live.line_of(
+                unit_id, fraction, lambda line: self._editor.scroll_to_line(int(line), line - int(line))
+            )
 
     def _go_to_source(self, unit_id: int, fraction: float) -> None:
-        line = self._live.line_at_unit(unit_id, fraction)
-        if line is not None:
-            self._editor.set_cursor(self._editor.rope.line_start(int(line)))
-            self._editor.setFocus()
+        self._live.line_of(unit_id, fraction, self._put_cursor)
+
+    def _put_cursor(self, line: float) -> None:
+        rope = self._editor.rope
+        self._editor.set_cursor(rope.line_start(min(int(line), rope.line_count - 1)))
+        self._editor.setFocus()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import sys
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QProcess, QRunnable, Qt, QThreadPool, Signal
 
 from foreword.errors import ForewordError
 
@@ -73,3 +75,60 @@ class ThreadTasks(QObject):
             failed(error)
         else:
             raise error
+
+
+class WorkerProcess(QObject):
+    """The render process: one JSON object a line, both ways. It can be killed, and dies with the window.
+
+    ``received`` gives each answer as a dict; ``ended`` tells that the process has gone without being stopped.
+    """
+
+    received = Signal(object)
+    ended = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process: QProcess | None = None
+
+    def start(self) -> None:
+        """Starts the process, unless it is there already."""
+        if self._process is not None:
+            return
+        process = QProcess(self)
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._finished)
+        self._process = process
+        process.start(sys.executable, _worker_arguments())
+
+    def send(self, message: Mapping[str, object]) -> None:
+        """Sends a request; the process is started first where it is not there."""
+        self.start()
+        if self._process is not None:
+            self._process.write(json.dumps(message).encode() + b"\n")
+
+    def stop(self) -> None:
+        """Ends the process at once; nothing of it is heard any more."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.readyReadStandardOutput.disconnect(self._read)
+            process.finished.disconnect(self._finished)
+            process.kill()
+            process.waitForFinished(2000)
+            process.deleteLater()
+
+    def _read(self) -> None:
+        process = self._process
+        while process is not None and process is self._process and process.canReadLine():
+            self.received.emit(json.loads(bytes(process.readLine().data())))
+
+    def _finished(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.deleteLater()
+        self.ended.emit()
+
+
+def _worker_arguments() -> list[str]:
+    """In a frozen bundle the executable is Foreword itself, elsewhere it is Python."""
+    return ["--worker"] if getattr(sys, "frozen", False) else ["-m", "foreword", "--worker"]

@@ -36,7 +36,7 @@ class Workbench(QObject):
         self._preferences = preferences = desk.preferences
         self._prompts = desk.prompts
         self._status = StatusPresenter(session, blog, self._panels.status, self)
-        self._sync = ScrollSync(self._panels.editor, self._panels.preview, live, preferences, self)
+        ScrollSync(self._panels.editor, self._panels.preview, live, preferences, self)
         self._pictures: BlogPictures | None = None
         self._shown_by_editor = False
         self._connect_blog()
@@ -98,6 +98,9 @@ class Workbench(QObject):
             lambda text: self._panels.bars.show_message(Message("preview", text, "problem"))
         )
         self._live.rendered.connect(self._show_dialect)
+        self._live.failed.connect(
+            lambda text: self._panels.bars.show_message(Message("preview", text, "problem"))
+        )
 
     def _blog_opened(self) -> None:
         site = self._blog.site
@@ -152,7 +155,6 @@ class Workbench(QObject):
     def _body_edited(self, change: BodyEdit) -> None:
         if not self._shown_by_editor:
             self._panels.editor.apply(change.edit, reveal=True)
-        self._sync.after_edit()
 
     def _show_form(self) -> None:
         session, site = self._session, self._blog.site
@@ -178,7 +180,7 @@ class Workbench(QObject):
         self._panels.status.set_place(editor.cursor_line() + 1, editor.cursor_column() + 1)
 
     def _show_dialect(self) -> None:
-        notices = [f"Line {notice.line + 1}: {notice.message}" for notice in self._live.notices]
+        notices = [f"Line {line + 1}: {message}" for message, line in self._live.notices]
         name = self._live.dialect_name
         self._panels.header.set_dialect(f"{name} · approximate" if notices else name, "\n".join(notices))
         text = (

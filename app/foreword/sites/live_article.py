@@ -20,9 +20,8 @@ class LiveArticle:
         self._lines = list(lines)
         self._expansion: Expansion | None = None
         self._map: tuple[int, ...] = ()
-        self._fresh = True
         self._changes: tuple[Splice | Replace, ...] = ()
-        self._document = self._open()
+        self._document = LiveDocument(source.dialect, self._expand())
 
     @property
     def complete(self) -> bool:
@@ -35,11 +34,6 @@ class LiveArticle:
         of_templates = self._expansion.notices if self._expansion is not None else ()
         of_dialect = [Notice(found.message, self._to_source(found.line)) for found in self._document.notices]
         return (*of_templates, *of_dialect)
-
-    def take_fresh(self) -> bool:
-        """Whether the patches from here on begin with an empty page; asked once after each beginning."""
-        fresh, self._fresh = self._fresh, False
-        return fresh
 
     def set_focus(self, line: int) -> None:
         """The line that the writer looks at; blocks there are rendered before the others."""
@@ -82,29 +76,30 @@ class LiveArticle:
             return line
         return self._to_source(int(line)) + line % 1
 
-    def _open(self) -> LiveDocument:
-        self._changes = ()
+    def _expand(self) -> list[str]:
+        """Expands the templates; the lines that Markdown gets."""
         expansion = self._source.expand("\n".join(self._lines))
-        if expansion.uses_templates:
-            self._expansion, self._map = expansion, expansion.line_map()
-            return LiveDocument(self._source.dialect, expansion.text.split("\n"))
-        self._expansion, self._map = None, ()
-        return LiveDocument(self._source.dialect, self._lines)
+        if not expansion.uses_templates:
+            self._expansion, self._map = None, ()
+            return self._lines
+        self._expansion, self._map = expansion, expansion.line_map()
+        return expansion.text.split("\n")
 
     def _expand_again(self) -> None:
-        before = self._expansion
-        expansion = self._source.expand("\n".join(self._lines))
-        replaced = before is not None and before.replacements != expansion.replacements
-        if before is None or replaced or not expansion.uses_templates:
-            focus = self._document.focus
-            self._document = self._open()
-            self._document.focus = focus
-            self._fresh = True
-            return
-        self._expansion, self._map = expansion, expansion.line_map()
-        change = lines_changed(before.text.split("\n"), expansion.text.split("\n"))
+        before = self._expansion.replacements if self._expansion is not None else {}
+        change = lines_changed(self._document.lines(), self._expand())
         if change is not None:
             self._changes += self._document.apply(change, 0).changes
+        after = self._expansion.replacements if self._expansion is not None else {}
+        changed = [
+            placeholder for placeholder, html in after.items() if before.get(placeholder, html) != html
+        ]
+        if changed:
+            self._changes += tuple(
+                Replace(unit.id, unit.html)
+                for unit in self._document.units()
+                if any(placeholder in unit.html for placeholder in changed)
+            )
 
     def _restored(self, changes: Sequence[Splice | Replace]) -> Iterator[Splice | Replace]:
         expansion = self._expansion

@@ -60,22 +60,23 @@ class Driver:
         self.prompts = prompts
         self.window = desk.window
         self.panels = desk.window.panels
-        self.completed = 0
-        self.panels.preview.completed.connect(self._count)
+        self.rendered = 0
+        desk.live.rendered.connect(self._count)
 
     def _count(self) -> None:
-        self.completed += 1
+        self.rendered += 1
 
     def open(self, path: Path) -> None:
         """Opens a folder or a post and waits for the list and the preview."""
-        before = self.completed
+        before = self.rendered
         listed: list[bool] = []
         connection = self.desk.blog.listed.connect(lambda: listed.append(True))
         self.commands.open_path(path)
         self.until(lambda: bool(listed))
         self.desk.blog.listed.disconnect(connection)
         if path.is_file():
-            self.until(lambda: self.completed > before)
+            self.until(lambda: self.rendered > before)
+            self.settled()
 
     def keys(self, text: str, widget: QWidget | None = None) -> None:
         """Types text with real key events into a widget, or into the one that has the focus."""
@@ -122,6 +123,7 @@ class Driver:
     def js(self, expression: str) -> Any:
         """The value of a JavaScript expression in the preview's page."""
         found: list[str] = []
+        self.until(lambda: self.panels.preview.web is not None and self.panels.preview.web.is_ready)
         web = self.panels.preview.web
         assert web is not None
         web.page.runJavaScript(f"JSON.stringify([({expression})])", WORLD, found.append)
@@ -131,6 +133,10 @@ class Driver:
     def page_text(self) -> str:
         """The text of the preview's page."""
         return str(self.js("document.body.innerText"))
+
+    def settled(self) -> None:
+        """Waits until the page shows all that follows from the text as it is now."""
+        self.until(lambda: self.desk.live.up_to_date)
 
     def shown(self, text: str) -> None:
         """Waits until the preview shows a text."""
