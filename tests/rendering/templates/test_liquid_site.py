@@ -9,7 +9,7 @@ import pytest
 
 from foreword.rendering.templates.jekyll_folder import FolderContext
 from foreword.rendering.templates.jekyll_yaml import split_head
-from foreword.rendering.templates.liquid import Helpers, expand
+from foreword.rendering.templates.liquid import expand
 
 SITE = Path(__file__).resolve().parents[2] / "fixtures" / "liquid_site"
 POST = "_posts/2023-07-08-a-post-in-text.txt"
@@ -18,19 +18,11 @@ _SPANS = re.compile(r"</?span[^>]*>")
 _QUOTES = (("&quot;", '"'), ("&#39;", "'"))
 
 
-def markdownify(text: str) -> str:
-    """Enough of Markdown for the fixture: what Jekyll does with it is the dialect's own matter."""
-    heading = re.fullmatch(r"# (\w+) \*\*(\w+)\*\*", text)
-    if heading:
-        return f'<h1 id="{heading[1].lower()}-{heading[2]}">{heading[1]} <strong>{heading[2]}</strong></h1>\n'
-    return f"<p>{text.replace(chr(34), '“', 1).replace(chr(34), '”', 1).replace(chr(34), '“', 1).replace(chr(34), '”', 1)}</p>\n"
-
-
 def expanded(name: str) -> str:
     context = FolderContext(SITE)
     path = POST if name == "post.txt" else name
     fields, body = split_head((SITE / path).read_text(encoding="utf-8"))
-    return expand(body, context, context.page(path, fields, body), Helpers(markdownify=markdownify)).text
+    return expand(body, context, context.page(path, fields, body)).text
 
 
 def uncoloured(text: str) -> str:

@@ -38,7 +38,7 @@ def has_liquid(text: str) -> bool:
 
 def cut(source: str) -> list[Piece]:
     """The pieces of a template, covering it from end to end. Time grows with its length."""
-    return _trimmed(source, list(_Cutter(source).pieces()))
+    return list(_Cutter(source).pieces())
 
 
 class _Cutter:
@@ -55,15 +55,24 @@ class _Cutter:
         """Text and templates in turn."""
         source = self._source
         at = 0
+        trimmed = False
         while found := _OPENING.search(source, at):
             start = found.start()
             piece = self._tag(start) if source[start + 1] == "%" else self._output(start)
             if start > at:
-                yield Piece("text", at, start)
+                yield self._text(at, start, trimmed, piece.trims_before)
             yield piece
-            at = piece.end
+            at, trimmed = piece.end, piece.trims_after
         if at < len(source):
-            yield Piece("text", at, len(source))
+            yield self._text(at, len(source), trimmed, False)
+
+    def _text(self, start: int, end: int, trimmed_left: bool, trimmed_right: bool) -> Piece:
+        text = self._source[start:end]
+        kept = start
+        if trimmed_left:
+            text = text.lstrip(BLANKS)
+            kept = end - len(text)
+        return Piece("text", start, end, "", text.rstrip(BLANKS) if trimmed_right else text, kept)
 
     def _output(self, start: int) -> Piece:
         source = self._source
@@ -134,19 +143,6 @@ def _swallows(source: str, start: int, end: int) -> bool:
     """Whether a template is opened on a later line of what should be one: then the first was never closed."""
     line = source.find("\n", start, end)
     return line >= 0 and (source.find("{{", line, end) >= 0 or source.find("{%", line, end) >= 0)
-
-
-def _trimmed(source: str, pieces: list[Piece]) -> list[Piece]:
-    for index, piece in enumerate(pieces):
-        if piece.kind != "text":
-            continue
-        kept, end = piece.start, piece.end
-        if index and pieces[index - 1].trims_after:
-            kept = end - len(source[kept:end].lstrip(BLANKS))
-        if index + 1 < len(pieces) and pieces[index + 1].trims_before:
-            end = kept + len(source[kept:end].rstrip(BLANKS))
-        pieces[index] = replace(piece, kept=kept, markup=source[kept:end])
-    return pieces
 
 
 def pair(pieces: Sequence[Piece], blocks: Collection[str], deepest: int) -> dict[int, int]:

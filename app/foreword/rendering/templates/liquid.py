@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from liquid.builtin.expressions import BooleanExpression, FilteredExpression, tokenize
 from liquid.exceptions import LiquidError, LiquidInterrupt
@@ -31,9 +32,9 @@ _UNFORESEEN = (ArithmeticError, AttributeError, LookupError, MemoryError, TypeEr
 
 @dataclass(frozen=True, slots=True)
 class Helpers:
-    """What templates call that belongs to other parts of rendering."""
+    """What templates call that belongs to other parts of rendering; Markdown is by default kramdown as the site has it."""
 
-    markdownify: Markdownify = lambda text: text
+    markdownify: Markdownify | None = None
     highlight: Highlight = highlight
     limits: Limits = field(default_factory=Limits)
 
@@ -125,7 +126,7 @@ class Expander:
             site=self._context,
             page=self._page,
             budget=Budget(helpers.limits),
-            markdownify=helpers.markdownify,
+            markdownify=helpers.markdownify or partial(_kramdown, self._context.config.get("kramdown")),
             highlight=helpers.highlight,
             evaluator=_no_evaluator,
             zone=self._context.zone,
@@ -232,6 +233,15 @@ def _failed(run: Run, source: str, part: Construct, reason: str) -> str:
     name = part.pieces[0].name or "{{ }}"
     arguments = part.pieces[0].markup
     return run.card("problem", name, arguments, reason, (text, 0, len(text)))
+
+
+def _kramdown(options: object, text: str) -> str:
+    from foreword.rendering.dialects import make_dialect  # noqa: PLC0415
+    from foreword.rendering.document import render_article  # noqa: PLC0415
+
+    dialect = make_dialect("kramdown", options if isinstance(options, Mapping) else None)
+    html = render_article(dialect, text).html.rstrip("\n")
+    return f"{html}\n"
 
 
 def _no_evaluator(expression: str, condition: bool) -> Evaluate:
