@@ -46,10 +46,10 @@ def _render(parsed: argparse.Namespace) -> int:
     from foreword.cli.rendering import print_article, render_lines  # noqa: PLC0415
 
     if parsed.jsonl:
-        return render_lines(parsed.dialect)
+        return PROBLEM if render_lines(parsed.dialect) else DONE
     if parsed.post is None:
         raise UsageProblem("render needs a POST, or --jsonl.")
-    print_article(parsed.post, parsed.dialect, whole_page=parsed.page)
+    print_article(parsed.post, parsed.dialect, as_page=parsed.page)
     return DONE
 
 

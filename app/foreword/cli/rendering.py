@@ -4,53 +4,66 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
+from foreword.front_matter import read_head
 from foreword.posts import Post
 from foreword.rendering.dialects import DEFAULT_DIALECT, make_dialect
 from foreword.rendering.document import render_article
 from foreword.rendering.page import whole_page
+from foreword.rendering.worker import render_jsonl
 from foreword.resources import resource_text
 from foreword.sites import open_site
-from foreword.text import SourceText
+from foreword.sites.article import ArticleSource, article_source
 
 
-def print_article(path: Path, dialect: str | None, *, whole_page: bool) -> None:
+def print_article(path: Path, dialect: str | None, *, as_page: bool) -> None:
     """Prints the HTML of a post's article, in the given dialect or in its site's own. Raises ForewordError."""
-    site = open_site(path.resolve())
-    post = Post.load(path)
-    if dialect is None or dialect == site.dialect_name:
-        chosen = make_dialect(site.dialect_name, site.dialect_options)
-    else:
-        chosen = make_dialect(dialect)
-    article = render_article(chosen, post.body)
-    for notice in article.notices:
-        print(
-            f"foreword: approximate at line {notice.line + 1} of the body: {notice.message}", file=sys.stderr
-        )
-    html = article.html
-    if whole_page:
-        html = _page(post, html, chosen.name)
+    place = path.resolve()
+    site = open_site(place)
+    post = Post.load(path, profile=site.writing_profile(None))
+    source = article_source(site, place, _now(), dialect)
+    source.set_fields(post.fields)
+    expansion = source.expand(post.body)
+    article = render_article(source.dialect, expansion.text)
+    lines = expansion.line_map()
+    notices = [(found.message, found.line) for found in expansion.notices]
+    notices += [(found.message, lines[min(found.line, len(lines) - 1)]) for found in article.notices]
+    for message, line in notices:
+        print(f"foreword: approximate at line {line + 1} of the body: {message}", file=sys.stderr)
+    html = expansion.restore(article.html)
+    if as_page:
+        css = resource_text("preview", "article.css")
+        html = whole_page(post.fields, html, css=css, dialect=source.dialect.name)
     sys.stdout.buffer.write(html.encode("utf-8", "replace"))
 
 
-def _page(post: Post, html: str, dialect: str) -> str:
-    return whole_page(post.fields, html, css=resource_text("preview", "article.css"), dialect=dialect)
-
-
 def render_lines(dialect: str | None) -> int:
-    """Reads JSON lines from stdin and writes the articles' to stdout; the exit code."""
-    from foreword.rendering.worker import render_jsonl  # noqa: PLC0415
-
+    """Reads JSON lines from stdin and writes the articles to stdout; how many lines failed."""
+    name = dialect or DEFAULT_DIALECT
     source = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", newline="\n")
     target = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n")
     try:
-        return 1 if render_jsonl(source, target, dialect or DEFAULT_DIALECT, prepare=_body_of) else 0
+        return render_jsonl(source, target, name, prepare=_preparer(name))
     finally:
         target.detach()
         source.detach()
 
 
-def _body_of(source: str, path: str | None) -> str:
-    """The Markdown of a whole file: its text after the front matter."""
-    return Post(SourceText.from_text(source), Path(path) if path else None).body
+def _preparer(name: str) -> Callable[[str, str | None], str]:
+    """What makes the Markdown of a whole file: its body, templates expanded as by a site that is not at hand."""
+    dialect = make_dialect(name)
+
+    def prepare(text: str, path: str | None) -> str:
+        head = read_head(text)
+        source = ArticleSource(None, Path(path) if path else None, _now(), dialect)
+        source.set_fields(head.fields)
+        return source.expand(text[head.end :]).text
+
+    return prepare
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
