@@ -12,7 +12,7 @@ _TOKEN = re.compile(
     rf"""(?:\A|(?<=[ \t\n\r\f\v]))(?:
         (?P<key>{NAME})=(?P<quote>["'])(?P<value>(?:\\\}}|\\(?P=quote)|(?!(?P=quote))[^}}])*?)(?P=quote)
         |(?P<reference>{NAME})
-        |(?P<marks>(?:[.\#][^ \t\n\r\f\v.\#]+)+)
+        |(?P<marks>(?:\.[^ \t\n\r\f\v.\#]+|\#{NAME})+)
     )(?=[ \t\n\r\f\v]|\Z)""",
     re.VERBOSE,
 )

@@ -10,7 +10,7 @@ from foreword.rendering.kramdown import numbering
 from foreword.rendering.kramdown.abbreviations import Abbreviations
 from foreword.rendering.kramdown.attributes import AttributeList
 from foreword.rendering.kramdown.blocks.handlers import HANDLERS
-from foreword.rendering.kramdown.blocks.parser import BlockParser, ParseState, is_boundary_element
+from foreword.rendering.kramdown.blocks.parser import BlockParser, ParseState, kind_after
 from foreword.rendering.kramdown.elements import Element, Footnote, LinkTarget
 from foreword.rendering.kramdown.options import KramdownOptions
 from foreword.rendering.kramdown.output.blocks import BlockOutput
@@ -20,6 +20,7 @@ from foreword.rendering.kramdown.spans.readers import span_context
 _WINDOW = 64
 _KINDS = {
     "p": "paragraph",
+    "text": "paragraph",
     "header": "heading",
     "ul": "list",
     "ol": "list",
@@ -39,11 +40,11 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """What a block knows of those before it: whether a boundary came right before, how HTML is parsed, and which
-    closing marks are known not to come any more.
+    """What a block knows of those before it: what came right before, how HTML is parsed, and which closing marks are
+    known not to come any more.
     """
 
-    boundary: bool = True
+    before: str = "start"
     parse_block_html: bool = False
     absent: frozenset[str] = frozenset()
 
@@ -83,13 +84,13 @@ class KramdownDialect:
             parser = BlockParser(part, state)
             parser.absent.update(before.absent)
             children: list[Element] = []
-            size = parser.run(0, children, boundary=before.boundary, single=True)
+            size = parser.run(0, children, before=before.before, single=True)
             if parser.seen <= len(part) or at + len(part) >= total:
                 break
             window *= 4
         reach = max(parser.seen, size)
         after = Mode(
-            not children or is_boundary_element(children[-1]),
+            kind_after(children),
             state.parse_block_html,
             frozenset(parser.absent),
         )

@@ -26,7 +26,7 @@ HEADER_ID = re.compile(r"(?:[ \t]+\{#([^\W\d][\w:.-]*)\})[ \t]*\Z")
 FENCE = re.compile(rf" {{0,3}}(`{{3,}}|~{{3,}}){WHITE}*((\S+?)(?:\?\S*)?)?{WHITE}*\Z")
 FENCE_NATIVE = re.compile(r"(~{3,})[ \t\r\f\v]*(?:(\S+?)(?:\?\S*)?)?[ \t\r\f\v]*\Z")
 QUOTE = re.compile(r" {0,3}> ?")
-BULLET = re.compile(r"( {0,3}[+*-])([\t| ].*|\Z)\Z", re.DOTALL)
+BULLET = re.compile(r"( {0,3}[+*-])([\t| ].*)\Z", re.DOTALL)
 NUMBER = re.compile(r"( {0,3}\d+\.)([\t| ].*)\Z", re.DOTALL)
 LIST_ITEM = re.compile(r" {0,3}(?:[+*-]|\d+\.)[\t| ]")
 DEFINITION = re.compile(r"( {0,3}:)([\t| ].*)\Z", re.DOTALL)
@@ -50,15 +50,3 @@ EXTENSION = re.compile(rf" {{0,3}}\{{::(comment|nomarkdown|options)(?:{WHITE}({A
 def is_blank(line: str) -> bool:
     """Whether the line holds nothing but ASCII white space (a no-break space is text)."""
     return not line.strip(BLANKS)
-
-
-def ends_lazily(line: str) -> bool:
-    """Whether a line ends a quote, list item or code block that would go on without its mark or indentation."""
-    mark = line.lstrip(BLANKS)[:1]
-    if mark == "<":
-        return HTML_OPENING.match(line) is not None or HTML_CLOSING.match(line) is not None
-    if mark == "{":
-        return LIST_OF_BLOCK.match(line) is not None
-    if mark == "^":
-        return END_MARK.match(line) is not None
-    return not mark

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-TAG_NAME = r"(?:[A-Za-z_\u00C0-\U0010FFFF][\w\u00B7.-]*(?::[A-Za-z_\u00C0-\U0010FFFF][\w\u00B7.-]*)?)"
+TAG_NAME = r"(?:[^\W\d][\w.-]*(?::[^\W\d][\w.-]*)?)"
 _SPACE = r"[ \t\n\r\f\v]"
 _ATTRIBUTE = rf"{TAG_NAME}(?:{_SPACE}*={_SPACE}*(?:\w+|\"[^\"]*\"|'[^']*'))?"
 OPENING = re.compile(rf"<({TAG_NAME})((?:{_SPACE}+{_ATTRIBUTE})*+){_SPACE}*(/)?>")

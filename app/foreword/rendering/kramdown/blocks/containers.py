@@ -10,7 +10,7 @@ from foreword.rendering.kramdown.attributes import AttributeList, parse_attribut
 from foreword.rendering.kramdown.blocks.parser import BlockParser
 from foreword.rendering.kramdown.elements import Element
 
-_TASK = re.compile(r"\[([ xX])\][ \t\r\f\v]")
+_TASK = re.compile(r"\[([ xX])\][ \t\n\r\f\v]+")
 _LEADING_TABS = re.compile(r"\t+")
 _BLANKS_THEN_TABS = re.compile(r"( *)(\t+)")
 
@@ -28,7 +28,7 @@ def quote(parser: BlockParser, at: int, children: list[Element]) -> int | None:
         match = grammar.QUOTE.match(line)
         if match is not None:
             inner.append(line[match.end() :])
-        elif grammar.ends_lazily(line):
+        elif parser.ends_lazily(end):
             break
         else:
             inner.append(line)
@@ -97,7 +97,12 @@ def gather(parser: BlockParser, at: int, marker: re.Pattern[str]) -> tuple[list[
             break
         if match is not None and (item is None or len(match[1]) - len(match[1].lstrip(" ")) <= limit):
             content, indentation, listed = first_line(match[2], len(match[1]))
-            item = Item([content], indentation, listed, grammar.LIST_ITEM.match(content) is not None)
+            item = Item(
+                [content] if content else [],
+                indentation,
+                listed,
+                grammar.LIST_ITEM.match(content) is not None,
+            )
             items.append(item)
             limit = min(3, indentation - 1)
             end += 1
@@ -115,7 +120,7 @@ def gather(parser: BlockParser, at: int, marker: re.Pattern[str]) -> tuple[list[
             assert tabs is not None
             line = " " * (4 * tabs.end()) + line[tabs.end() :]
         indented = line.startswith(" " * item.indentation)
-        if not indented and (item.after_blank or grammar.ends_lazily(line)):
+        if not indented and (item.after_blank or parser.ends_lazily(end)):
             break
         if indented:
             line = line[item.indentation :]
@@ -143,13 +148,13 @@ def list_(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     element = Element("ol" if ordered else "ul")
     for item in items:
         child = Element("li", listed=item.listed)
-        task = _task_list(parser, item)
-        if task:
-            child.own = {"class": "task-list-item"}
-            child.data = task
-            element.own = {"class": "task-list"}
         parser.nested(item.lines, child.children)
+        if _is_task(parser, child):
+            element.own = {"class": "task-list"}
         element.children.append(child)
+    if element.own:
+        for child in element.children:
+            child.own = {"class": "task-list-item"}
     children.append(element)
     blank = loosen(element.children, marked)
     if blank is not None and not marked:
@@ -157,14 +162,17 @@ def list_(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     return end
 
 
-def _task_list(parser: BlockParser, item: Item) -> str:
-    if not parser.state.options.is_gfm:
-        return ""
-    match = _TASK.match(item.lines[0])
+def _is_task(parser: BlockParser, item: Element) -> bool:
+    """Whether the item begins with a box to tick; takes the box out of its text."""
+    first = item.children[0] if item.children else None
+    if not parser.state.options.is_gfm or first is None or first.kind != "p":
+        return False
+    match = _TASK.match(first.text)
     if match is None:
-        return ""
-    item.lines[0] = item.lines[0][match.end() :]
-    return "done" if match[1] in "xX" else "open"
+        return False
+    first.text = first.text[match.end() :]
+    first.data = "open" if match[1] == " " else "done"
+    return True
 
 
 def loosen(items: list[Element], marked: bool) -> Element | None:

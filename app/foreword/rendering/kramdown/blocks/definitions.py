@@ -15,12 +15,11 @@ def _following_list(parser: BlockParser, at: int) -> tuple[AttributeList | None,
     """The attribute lists on the lines from ``at`` on."""
     listed: AttributeList | None = None
     while at < len(parser.lines):
-        match = grammar.LIST_OF_BLOCK.match(parser.lines[at])
-        if match is None or grammar.LIST_DEFINITION.match(parser.lines[at]):
+        found = parser.attribute_list(at)
+        if found is None:
             break
-        found = parse_attribute_list(match[1])
-        listed = found if listed is None else listed.joined(found)
-        at += 1
+        listed = found[0] if listed is None else listed.joined(found[0])
+        at = found[1]
     parser.look(at + 1)
     return listed, at
 
@@ -28,7 +27,7 @@ def _following_list(parser: BlockParser, at: int) -> tuple[AttributeList | None,
 def link_definition(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     """``[label]: url "title"``; the title may stand on the next line."""
     match = grammar.LINK.match(parser.lines[at])
-    if match is None or match[1].startswith("^"):
+    if match is None:
         return None
     url = match[2] if match[2] is not None else match[3]
     title = match[5]
@@ -60,13 +59,15 @@ def abbreviation_definition(parser: BlockParser, at: int, children: list[Element
 
 def attribute_definition(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     """``{:name: .class key="value"}``. Lists of one name add up, so each is defined under its own label."""
-    match = grammar.LIST_DEFINITION.match(parser.lines[at])
-    if match is None:
+    found = parser.list_definition(at)
+    if found is None:
         return None
-    value = parse_attribute_list(match[2])
-    parser.state.definitions.append(Definition("attributes", f"{match[1]} {match[2]}", value))
+    name, source, end = found
+    parser.state.definitions.append(
+        Definition("attributes", f"{name} {source}", parse_attribute_list(source))
+    )
     children.append(Element("end", data="definition"))
-    return at + 1
+    return end
 
 
 def footnote_definition(parser: BlockParser, at: int, children: list[Element]) -> int | None:
@@ -86,7 +87,7 @@ def footnote_definition(parser: BlockParser, at: int, children: list[Element]) -
         elif indented is not None:
             source.append(line[indented.end() :])
             kept = end + 1
-        elif at + 1 < kept == end and not grammar.ends_lazily(line):
+        elif at + 1 < kept == end and not parser.ends_lazily(end):
             source.append(line)
             kept = end + 1
         else:

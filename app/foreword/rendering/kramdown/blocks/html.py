@@ -25,7 +25,7 @@ def html_block(parser: BlockParser, at: int, children: list[Element]) -> int | N
     line = parser.lines[at]
     text = parser.text()
     begin = parser.start_of(at) + len(line) - len(line.lstrip(" "))
-    if text.startswith("<!--", begin):
+    if line.startswith("<!--"):
         return _comment(parser, text, begin, children)
     if html_tag_begins(parser, at) is None:
         return None

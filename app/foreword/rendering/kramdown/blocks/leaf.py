@@ -27,7 +27,7 @@ def interrupts(parser: BlockParser, at: int) -> bool:
     if mark in "<":
         return not mark or parser.closes(line) or _html_interrupts(parser, at)
     if mark in {"{", "^"}:
-        return grammar.ends_lazily(line)
+        return parser.ends_lazily(at)
     if mark == ":":
         return grammar.DEFINITION.match(line) is not None
     if not parser.state.options.is_gfm or "paragraph_end" not in parser.state.options.gfm_quirks:
@@ -59,8 +59,11 @@ def html_tag_begins(parser: BlockParser, at: int) -> re.Match[str] | None:
 
 
 def paragraph(parser: BlockParser, at: int, children: list[Element]) -> int:
-    """A paragraph; what is left when nothing else begins."""
+    """A paragraph; what is left when nothing else begins. A line that blanks and a tab begin is mere text."""
     lines, count = parser.lines, len(parser.lines)
+    if lines[at][:1] == " " and lines[at].lstrip(" ")[:1] == "\t":
+        children.append(Element("text", lines[at]))
+        return at + 1
     marks = _INTERRUPTS_GFM if parser.state.options.is_gfm else _INTERRUPTS
     end = at + 1
     while end < count:
@@ -91,7 +94,7 @@ def code(parser: BlockParser, at: int, children: list[Element]) -> int | None:
             end += 1
             if line.strip(grammar.BLANKS):
                 last = end
-        elif end == last and not grammar.ends_lazily(line):
+        elif end == last and not parser.ends_lazily(end):
             end += 1
             last = end
         else:
@@ -105,7 +108,7 @@ def code(parser: BlockParser, at: int, children: list[Element]) -> int | None:
         elif line.strip(grammar.BLANKS):
             pieces[-1] += " " + line
         else:
-            pieces.append(line.lstrip(" ") if len(line) < 4 else line)
+            pieces.append(line)
     children.append(Element("codeblock", "\n".join(pieces) + "\n"))
     return last
 
@@ -235,7 +238,9 @@ def _boundary(parser: BlockParser, at: int) -> bool:
     line = parser.lines[at]
     if not line.strip(grammar.BLANKS):
         return True
-    return grammar.END_MARK.match(line) is not None or grammar.LIST_OF_BLOCK.match(line) is not None
+    return grammar.END_MARK.match(line) is not None or (
+        line.lstrip(" ")[:1] == "{" and parser.ends_lazily(at)
+    )
 
 
 def is_boundary(parser: BlockParser, at: int) -> bool:

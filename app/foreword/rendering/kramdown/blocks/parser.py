@@ -112,37 +112,40 @@ class BlockParser:
             return
         BlockParser(lines, self.state, self.depth + 1).run(0, children)
 
-    def run(self, at: int, children: list[Element], *, boundary: bool = True, single: bool = False) -> int:
+    def run(self, at: int, children: list[Element], *, before: str = "start", single: bool = False) -> int:
         """Parses from line ``at`` into ``children``: to the end, or to the line at which the closing tag of the
         innermost open element stands, or with ``single`` until one block with the attribute lists and blank lines
-        that belong to it is complete. The next line.
+        that belong to it is complete. ``before`` says what came before: "start", "blank", "end" or "block".
+        The next line.
         """
         count = len(self.lines)
         pending: AttributeList | None = None
         while at < count:
-            line = self.lines[at]
-            stripped = line.lstrip(" ")
+            stripped = self.lines[at].lstrip(" ")
+            last = _kind(children[-1]) if children else before
             known = len(children)
-            listed = _attribute_list(line) if stripped[:1] == "{" else None
+            if not stripped.strip(grammar.BLANKS):
+                at = self._blank(at, children)
+                if last != "blank":
+                    pending = None
+                if single and pending is None and not self._takes(at, children):
+                    break
+                continue
+            if self.open_tags and stripped[0] == "<" and self.closes(self.lines[at]):
+                break
+            boundary = pending is not None or last != "block"
+            listed = self._list_line(at, boundary) if stripped[0] == "{" else None
             if listed is not None:
-                at += 1
+                at = listed[1]
                 if known and pending is None and children[-1].kind not in _ENDS:
-                    children[-1].add_list(listed)
-                    if not self._list_at(at):
+                    children[-1].add_list(listed[0])
+                    if self.attribute_list(at) is None:
                         children.append(Element("end", data="list"))
                 else:
-                    pending = listed if pending is None else pending.joined(listed)
-            elif not stripped.strip(grammar.BLANKS):
-                at = self._blank(at, children)
-                pending = None
-                if single and not self._takes(at, children):
-                    break
-            elif self.open_tags and stripped[0] == "<" and self.closes(line):
-                break
+                    pending = listed[0] if pending is None else pending.joined(listed[0])
             else:
-                after = pending is not None or (is_boundary_element(children[-1]) if known else boundary)
                 defined = len(self.state.definitions)
-                at = self._step(at, stripped, children, after)
+                at = self._step(at, stripped, children, boundary)
                 if pending is not None and len(children) > known:
                     children[known].add_list(pending)
                     if children[known].data == "definition" and len(self.state.definitions) > defined:
@@ -153,6 +156,61 @@ class BlockParser:
                 break
         self.look(at + 1)
         return at
+
+    def attribute_list(self, at: int) -> tuple[AttributeList, int] | None:
+        """The attribute list that fills the lines from ``at`` on, and the line after it."""
+        found = self._braces(at)
+        if found is None or grammar.LIST_DEFINITION.match(found[0]):
+            return None
+        match = grammar.LIST_OF_BLOCK.match(found[0])
+        return None if match is None else (parse_attribute_list(match[1]), found[1])
+
+    def list_definition(self, at: int) -> tuple[str, str, int] | None:
+        """The definition of an attribute list at the line: its name, its source, and the line after it."""
+        found = self._braces(at)
+        match = grammar.LIST_DEFINITION.match(found[0]) if found is not None else None
+        return None if match is None or found is None else (match[1], match[2], found[1])
+
+    def ends_lazily(self, at: int) -> bool:
+        """Whether a line ends a quote, list item or code block that would go on without its mark or indentation."""
+        line = self.lines[at]
+        mark = line.lstrip(grammar.BLANKS)[:1]
+        if mark == "<":
+            return (
+                grammar.HTML_OPENING.match(line) is not None or grammar.HTML_CLOSING.match(line) is not None
+            )
+        if mark == "{":
+            found = self._braces(at)
+            return found is not None and grammar.LIST_OF_BLOCK.match(found[0]) is not None
+        if mark == "^":
+            return grammar.END_MARK.match(line) is not None
+        return not mark
+
+    def _braces(self, at: int) -> tuple[str, int] | None:
+        """The lines from ``at`` on to the one with the closing brace, if the first one opens a list."""
+        if at >= len(self.lines) or "{:" not in self.lines[at][:5]:
+            return None
+        line = self.lines[at]
+        end = at + 1
+        if "}" not in line and "}" not in self.absent:
+            while end < len(self.lines) and "}" not in self.lines[end]:
+                end += 1
+            self.look(end + 1)
+            if end >= len(self.lines):
+                self.absent.add("}")
+                return line, at + 1
+            end += 1
+            line = "\n".join(self.lines[at:end])
+        return line, end
+
+    def _list_line(self, at: int, boundary: bool) -> tuple[AttributeList, int] | None:
+        listed = self.attribute_list(at)
+        if listed is None or not boundary:
+            return listed
+        probe: list[Element] = []
+        if any(handler(self, at, probe) is not None for handler in self.state.handlers.at_boundary):
+            return None
+        return listed
 
     def closes(self, line: str) -> bool:
         """Whether the line begins with the closing tag of the innermost open element."""
@@ -197,20 +255,17 @@ class BlockParser:
         while at < count and not lines[at].strip(grammar.BLANKS):
             at += 1
         self.look(at + 1)
+        text = "".join(line + "\n" for line in lines[start:at])
         if children and children[-1].kind == "blank":
-            children[-1].text += "\n" * (at - start)
+            children[-1].text += text
         else:
-            children.append(Element("blank", "\n" * (at - start)))
+            children.append(Element("blank", text))
         return at
-
-    def _list_at(self, at: int) -> bool:
-        return at < len(self.lines) and _attribute_list(self.lines[at]) is not None
 
     def _goes_on(self, at: int, children: list[Element]) -> bool:
         if at >= len(self.lines):
             return False
-        line = self.lines[at]
-        if not line.strip(grammar.BLANKS) or _attribute_list(line) is not None:
+        if not self.lines[at].strip(grammar.BLANKS) or self.attribute_list(at) is not None:
             return True
         return self._takes(at, children)
 
@@ -239,15 +294,13 @@ class BlockParser:
         return False
 
 
-def is_boundary_element(element: Element) -> bool:
-    """Whether what follows the element stands as after a blank line."""
-    return element.kind == "blank" or (element.kind == "end" and element.data is None)
+def _kind(element: Element) -> str:
+    """What the element is to the block after it."""
+    if element.kind == "blank":
+        return "blank"
+    return "end" if element.kind == "end" and element.data is None else "block"
 
 
-def _attribute_list(line: str) -> AttributeList | None:
-    if "{:" not in line[:5]:
-        return None
-    match = grammar.LIST_OF_BLOCK.match(line)
-    if match is None or grammar.LIST_DEFINITION.match(line):
-        return None
-    return parse_attribute_list(match[1])
+def kind_after(children: list[Element]) -> str:
+    """What a run's ``before`` is after these elements."""
+    return _kind(children[-1]) if children else "start"

@@ -72,8 +72,8 @@ def _assemble(bodies: list[tuple[str, list[list[str]]]], alignment: list[str]) -
     for kind, rows in merged:
         part = Element(kind)
         for row in rows:
-            cells = [Element("th" if kind == "thead" else "td", cell) for cell in row]
-            cells.extend(Element(cells[0].kind) for _ in range(width - len(row)))
+            name = "th" if kind == "thead" else "td"
+            cells = [Element(name, cell) for cell in (*row, *[""] * (width - len(row)))]
             part.children.append(Element("tr", children=cells))
         element.children.append(part)
     return element
@@ -124,4 +124,4 @@ def split_row(line: str, *, leading: bool) -> list[str]:
         cells.append(rest)
     if leading and not cells[0].strip(grammar.BLANKS):
         del cells[0]
-    return [cell.strip(grammar.BLANKS) for cell in cells] or [""]
+    return [cell.strip(grammar.BLANKS) for cell in cells]

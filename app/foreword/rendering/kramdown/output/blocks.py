@@ -73,23 +73,22 @@ class BlockOutput:
 
 def _paragraph(output: BlockOutput, element: Element, indent: int) -> None:
     nodes = output.nodes(element.text)
+    box = ""
+    if element.data:
+        box = _CHECKBOX + (' checked="checked" />' if element.data == "done" else " />")
     if element.transparent:
+        output.out.append(box)
         output.spans.write(nodes, output.out)
         return
-    if (
-        len(nodes) == 1
-        and type(nodes[0]) is Span
-        and nodes[0].kind == "img"
-        and _standalone(output, nodes[0])
-    ):
+    if len(nodes) == 1 and type(nodes[0]) is Span and nodes[0].kind == "img" and _standalone(nodes[0]):
         _figure(output, element, nodes[0], indent)
         return
-    output.out.append(f"{' ' * indent}<p{output.tag(element)}>")
+    output.out.append(f"{' ' * indent}<p{output.tag(element)}>{box}")
     output.spans.write(nodes, output.out)
     output.out.append("</p>\n")
 
 
-def _standalone(output: BlockOutput, image: Span) -> bool:
+def _standalone(image: Span) -> bool:
     return image.listed is not None and "standalone" in image.listed.references
 
 
@@ -199,32 +198,18 @@ def _item(output: BlockOutput, element: Element, indent: int) -> None:
     blanks = " " * indent
     out = output.out
     out.append(f"{blanks}<{element.kind}{output.tag(element)}>")
-    box = ""
-    if element.data:
-        box = _CHECKBOX + (' checked="checked" />' if element.data == "done" else " />")
     children = element.children
-    rest: Sequence[Element] = children
-    if children and children[0].kind == "p" and children[0].transparent:
-        out.append(box)
+    if not children:
+        out.append(f"</{element.kind}>\n")
+        return
+    if children[0].kind == "p" and children[0].transparent:
         _paragraph(output, children[0], 0)
-        rest = children[1:]
-        if not rest:
+        if len(children) == 1:
             out.append(f"</{element.kind}>\n")
             return
-        out.append("\n")
-    elif not children:
-        out.append(f"{box}</{element.kind}>\n")
-        return
-    else:
-        out.append("\n")
-        if box and children[0].kind == "p":
-            out.append(f"{blanks}  <p{output.tag(children[0])}>{box}")
-            output.inline(children[0].text)
-            out.append("</p>\n")
-            rest = children[1:]
-        elif box:
-            out.append(box)
-    output.write(rest, indent + 2)
+        children = children[1:]
+    out.append("\n")
+    output.write(children, indent + 2)
     out.append(f"{blanks}</{element.kind}>\n")
 
 
@@ -279,6 +264,10 @@ def _math(output: BlockOutput, element: Element, indent: int) -> None:
 
 def _comment(output: BlockOutput, element: Element, indent: int) -> None:
     output.out.append(f"{' ' * indent}{element.text}\n")
+
+
+def _text(output: BlockOutput, element: Element, _indent: int) -> None:
+    output.out.append(escape_text(element.text) + "\n")
 
 
 def _raw(output: BlockOutput, element: Element, _indent: int) -> None:
@@ -344,6 +333,7 @@ _WRITERS: dict[str, _Writer] = {
     "math": _math,
     "comment": _comment,
     "raw": _raw,
+    "text": _text,
     "spans": _inline,
     "html": _html,
 }

@@ -65,7 +65,7 @@ def math(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     end = text.find("$$", position + 2) if "$$" not in scanner.absent else -1
     if end < 0:
         scanner.absent.add("$$")
-        scanner.literal("$$")
-        return position + 2
+        scanner.literal("$")
+        return ~(position + 1)
     scanner.add(children, Span("math", text[position + 2 : end].strip(_WHITE)))
     return end + 2

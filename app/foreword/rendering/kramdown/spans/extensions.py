@@ -22,7 +22,9 @@ def brace(scanner: SpanScanner, position: int, children: list[Node]) -> int:
             after = _extension(scanner, match, children)
             if after >= 0:
                 return after
-    elif text.startswith("{:", position) and not scanner.buffer and children:
+    elif position == scanner.symbol_end and (match := _LIST.match(text, position)):
+        return match.end()
+    elif not scanner.buffer and children:
         last = children[-1]
         match = _LIST.match(text, position)
         if match is not None and type(last) is Span and last.kind not in {"br", "symbol", "entity"}:

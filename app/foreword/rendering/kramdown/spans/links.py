@@ -16,7 +16,6 @@ _PARENTHESIS = re.compile(r"[()]|[ \t\n\r\f\v](?=[\"'])")
 _TITLE = re.compile(r"[ \t\n\r\f\v]*([\"'])(.+?)\1[ \t\n\r\f\v]*?\)", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:mailto|https?|ftps?):.+?|[-.\w]+@[-\w]+(?:\.[-\w]+)*\.[A-Za-z]+)>", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
-_WHITE_RUN = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
 
 
 def _bracket_stop() -> Stop:
@@ -39,14 +38,16 @@ def bracket(scanner: SpanScanner, position: int, children: list[Node]) -> int:
         if note is not None and scanner.context.definition("footnote", note[1]) is not None:
             scanner.add(children, Span("note", note[1]))
             return note.end()
+        scanner.literal("[")
+        return ~(position + 1)
     return _link(scanner, position, position + 1, "a", children)
 
 
 def image(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     """``![``: an image, or itself."""
-    if not scanner.text.startswith("![", position):
+    if scanner.text.startswith("[^", position + 1):
         scanner.literal("!")
-        return position + 1
+        return ~(position + 1)
     return _link(scanner, position, position + 2, "img", children)
 
 
@@ -82,6 +83,8 @@ def _target(scanner: SpanScanner, span: Span, label: str, position: int) -> int:
     if angled is not None:
         _fill(span, angled[1], angled[3])
         return angled.end()
+    if text.startswith("(<", position):
+        return -1
     depth = 0
     place = position
     while True:
@@ -105,8 +108,7 @@ def _target(scanner: SpanScanner, span: Span, label: str, position: int) -> int:
 
 
 def _fill(span: Span, url: str, title: str | None) -> None:
-    url = _WHITE_RUN.sub(" ", url.strip(" \t\n\r\f\v"))
-    span.own = {"href" if span.kind == "a" else "src": url}
+    span.own = {"href" if span.kind == "a" else "src": url.strip(" \t\n\r\f\v")}
     if title is not None:
         span.data = title
 

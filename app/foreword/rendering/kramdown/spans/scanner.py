@@ -14,6 +14,7 @@ _WASTE_FLOOR = 2000
 _RAW_SPECIAL = re.compile("<")
 
 Definitions = Callable[[str, str], object | None]
+# Reads what begins at a position and gives the next position; its complement when that was plain text after all.
 Reader = Callable[["SpanScanner", int, list[Node]], int]
 Stop = Callable[["SpanScanner", int, list[Node]], bool]
 
@@ -35,10 +36,22 @@ class SpanScanner:
 
     An opening mark is tried by reading on from it; when its end is not found, the text is read again without it.
     ``plain`` says whether the character before the special one is text that no span has consumed.
+    ``symbol_end`` is where the last character ended that stands for another: it takes attribute lists in vain.
     ``wasted`` counts what was read in vain, so that hostile text cannot make that grow beyond its length.
     """
 
-    __slots__ = ("absent", "buffer", "context", "plain", "raw", "stack", "text", "wasted", "work")
+    __slots__ = (
+        "absent",
+        "buffer",
+        "context",
+        "plain",
+        "raw",
+        "stack",
+        "symbol_end",
+        "text",
+        "wasted",
+        "work",
+    )
 
     def __init__(self, text: str, context: SpanContext) -> None:
         self.text = text
@@ -48,6 +61,7 @@ class SpanScanner:
         self.absent: set[str] = set()
         self.plain = False
         self.raw = False
+        self.symbol_end = -1
         self.work = 0
         self.wasted = 0
 
@@ -80,7 +94,11 @@ class SpanScanner:
             reader = readers.get(mark)
             if reader is not None:
                 self.plain = start > plain_from
-                plain_from = position = reader(self, start, children)
+                position = reader(self, start, children)
+                if position < 0:
+                    position = ~position
+                else:
+                    plain_from = position
             else:
                 position = match.end()
                 self.buffer.append(match[0])

@@ -63,7 +63,7 @@ def entity(scanner: SpanScanner, position: int, children: list[Node]) -> int:
         scanner.literal("&")
         return position + 1
     scanner.add(children, Span("entity", match[0], data=code))
-    return match.end()
+    return _ended(scanner, match.end())
 
 
 def line_break(scanner: SpanScanner, position: int, children: list[Node]) -> int:
@@ -86,6 +86,7 @@ def symbol(scanner: SpanScanner, position: int, children: list[Node]) -> int:
         name = SYMBOLS.get(found)
         if name is not None:
             _add_symbol(scanner, children, name, found)
+            scanner.symbol_end = position + width
             return position + width
     scanner.literal(text[position])
     return position + 1
@@ -97,6 +98,11 @@ def _add_symbol(scanner: SpanScanner, children: list[Node], name: str, found: st
         scanner.add(children, Span("symbol", found, data=name))
     else:
         scanner.literal(character)
+
+
+def _ended(scanner: SpanScanner, position: int) -> int:
+    scanner.symbol_end = position
+    return position
 
 
 def quote(scanner: SpanScanner, position: int, _children: list[Node]) -> int:
@@ -118,17 +124,17 @@ def quote(scanner: SpanScanner, position: int, _children: list[Node]) -> int:
         scanner.literal(closing)
     elif (not before or before in _BLANKS) and after in _OTHER[mark] and _WORD.match(text, position + 2):
         scanner.literal(opening + (quotes[2] if single else quotes[0]))
-        return position + 2
+        return _ended(scanner, position + 2)
     elif single and (not before or before in _BLANKS) and _DECADE.match(text, position + 1):
         scanner.literal(closing)
     elif before:
         scanner.literal(closing if before not in _NO_CLOSE_AFTER else opening)
     elif after and after in "\"'":
         scanner.literal(mark + (quotes[1] if after == "'" else quotes[3]))
-        return position + 2
+        return _ended(scanner, position + 2)
     else:
         scanner.literal(closing if _CLOSES_BEFORE.match(text, position + 1) else opening)
-    return position + 1
+    return _ended(scanner, position + 1)
 
 
 def hard_wrap(scanner: SpanScanner, position: int, children: list[Node]) -> int:
