@@ -82,7 +82,7 @@ class KramdownDialect:
             part = list(lines[at : at + window])
             state = ParseState(self.options, HANDLERS, before.parse_block_html)
             parser = BlockParser(part, state)
-            parser.absent.update(before.absent)
+            parser.absent.update(dict.fromkeys(before.absent, -1))
             children: list[Element] = []
             size = parser.run(0, children, before=before.before, single=True)
             if parser.seen <= len(part) or at + len(part) >= total:
@@ -92,7 +92,7 @@ class KramdownDialect:
         after = Mode(
             kind_after(children),
             state.parse_block_html,
-            frozenset(parser.absent),
+            frozenset(mark for mark, line in parser.absent.items() if line < size),
         )
         return Block(
             _kind(children),
@@ -175,7 +175,8 @@ class KramdownDialect:
         known = scope.definitions("abbreviation")
         abbreviations = Abbreviations(known) if known else None
         context = span_context(options, definition)
-        return BlockOutput(context, SpanOutput(options, lookup, self._highlight), abbreviations, out)
+        native = span_context(options, definition, native=True)
+        return BlockOutput(context, native, SpanOutput(options, lookup, self._highlight), abbreviations, out)
 
     def _note(self, label: str, note: Footnote, scope: Scope) -> list[Part]:
         options = self._options(scope)

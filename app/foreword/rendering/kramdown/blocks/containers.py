@@ -93,7 +93,7 @@ def gather(parser: BlockParser, at: int, marker: re.Pattern[str]) -> tuple[list[
     while end < count:
         line = lines[end]
         match = marker.match(line)
-        if lists and match is not None and grammar.RULE.match(line):
+        if lists and item is not None and item.after_blank and grammar.RULE.match(line):
             break
         if match is not None and (item is None or len(match[1]) - len(match[1].lstrip(" ")) <= limit):
             content, indentation, listed = first_line(match[2], len(match[1]))
@@ -134,7 +134,10 @@ def gather(parser: BlockParser, at: int, marker: re.Pattern[str]) -> tuple[list[
         item.lines.append(line)
         end += 1
     parser.look(end + 1)
-    return items, end, end < count and grammar.END_MARK.match(lines[end]) is not None
+    if end < count and grammar.END_MARK.match(lines[end]):
+        parser.look(end + 2)
+        return items, end + lists, True
+    return items, end, False
 
 
 def list_(parser: BlockParser, at: int, children: list[Element]) -> int | None:
@@ -154,7 +157,8 @@ def list_(parser: BlockParser, at: int, children: list[Element]) -> int | None:
         element.children.append(child)
     if element.own:
         for child in element.children:
-            child.own = {"class": "task-list-item"}
+            if child.children and child.children[0].kind == "p":
+                child.own = {"class": "task-list-item"}
     children.append(element)
     blank = loosen(element.children, marked)
     if blank is not None and not marked:

@@ -117,18 +117,17 @@ def extension(parser: BlockParser, at: int, children: list[Element]) -> int | No
     body = ""
     if line[match.end() :].strip(grammar.BLANKS):
         return None
-    if alone or name == "options":
+    if alone:
         end = at + 1
     else:
         key = f"{{:/{name}}}"
         closing = None
-        if key not in parser.absent:
+        if not parser.lacks(key, at):
             closing = re.compile(rf"^ {{0,3}}\{{:/(?:{name})?\}}[ \t\r\f\v]*$", re.MULTILINE).search(
                 text, start
             )
         if closing is None:
-            parser.absent.add(key)
-            parser.look(len(parser.lines) + 1)
+            parser.note_absent(key, at)
             return None
         body = text[start : closing.start()]
         end = parser.line_of(closing.start()) + 1

@@ -7,6 +7,7 @@ import re
 from foreword.rendering.kramdown.blocks.leaf import html_tag_begins
 from foreword.rendering.kramdown.blocks.parser import BlockParser
 from foreword.rendering.kramdown.elements import Element
+from foreword.rendering.kramdown.grammar import BLANKS, WHITE
 from foreword.rendering.kramdown.tag_names import CONTENT, TEXT_ONLY, VOID, is_known, tag_name
 from foreword.rendering.kramdown.tags import (
     CLOSING,
@@ -29,20 +30,35 @@ def html_block(parser: BlockParser, at: int, children: list[Element]) -> int | N
         return _comment(parser, text, begin, children)
     if html_tag_begins(parser, at) is None:
         return None
+    known = len(children)
     position = _element(parser, text, begin, children, 0)
-    return parser.go_on_at(position)
+    end = parser.go_on_at(position)
+    element = children[known]
+    if position < len(text) and (element.data in {"void", "closed"} or element.text in TEXT_ONLY):
+        rest = text[position : text.find("\n", position) + 1]
+        if not rest.strip(BLANKS):
+            # kramdown leaves the line's end here, and takes it for a blank line.
+            children.append(Element("blank", rest))
+    return end
 
 
 def _comment(parser: BlockParser, text: str, begin: int, children: list[Element]) -> int | None:
-    if "-->" in parser.absent:
-        return None
-    match = COMMENT.match(text, begin)
+    match = _whole_comment(parser, text, begin)
     if match is None:
-        parser.absent.add("-->")
-        parser.look(len(parser.lines) + 1)
         return None
     children.append(Element("comment", match[0]))
     return parser.go_on_at(match.end())
+
+
+def _whole_comment(parser: BlockParser, text: str, begin: int) -> re.Match[str] | None:
+    at = parser.line_of(begin)
+    if parser.lacks("-->", at):
+        return None
+    match = COMMENT.match(text, begin)
+    if match is None:
+        # The mark may still stand in the line itself, before the comment begins or too near to it.
+        parser.note_absent("-->", at + 1)
+    return match
 
 
 def _content_model(parser: BlockParser, name: str, attributes: dict[str, str]) -> str:
@@ -80,16 +96,14 @@ def _element(parser: BlockParser, text: str, begin: int, children: list[Element]
 
 def _text_only(parser: BlockParser, text: str, position: int, element: Element) -> int:
     key = f"</{element.text}"
-    closing = (
-        None
-        if key in parser.absent
-        else re.compile(rf"</{element.text}\s*>", re.IGNORECASE).search(text, position)
-    )
+    at = parser.line_of(position)
+    closing = None
+    if not parser.lacks(key, at):
+        closing = re.compile(rf"</{element.text}{WHITE}*>", re.IGNORECASE).search(text, position)
     end = closing.start() if closing else len(text)
     element.children.append(Element("raw", text[position:end]))
     if closing is None:
-        parser.absent.add(key)
-        parser.look(len(parser.lines) + 1)
+        parser.note_absent(key, at + 1)
         return len(text)
     return closing.end()
 
@@ -141,13 +155,11 @@ def _raw(parser: BlockParser, text: str, position: int, element: Element, level:
         if start > position:
             pieces.append(escape_raw_text(text[position:start]))
         if text.startswith("<!--", start):
-            comment = COMMENT.match(text, start) if "-->" not in parser.absent else None
+            comment = _whole_comment(parser, text, start)
             if comment is not None:
                 pieces.append(comment[0])
                 position = comment.end()
                 continue
-            parser.absent.add("-->")
-            parser.look(len(parser.lines) + 1)
         opening = OPENING.match(text, start)
         if opening is not None:
             position = _raw_opening(parser, text, opening, pieces, open_names, element, level)

@@ -121,21 +121,21 @@ def fence_end(parser: BlockParser, at: int) -> int | None:
     if match is None:
         return None
     marks = match[1]
-    if marks in parser.absent:
+    if parser.lacks(marks, at):
         return None
     lines, count = parser.lines, len(parser.lines)
     end = at + 1
+    indent = 3 if gfm else 0
     while end < count:
         candidate = lines[end]
         if marks in candidate:
             stripped = candidate.strip(grammar.BLANKS)
             closes = not stripped.strip(marks[0])
-            if closes and candidate.find(marks) <= (3 if gfm else 0):
+            if closes and len(candidate) - len(candidate.lstrip(" ")) == candidate.find(marks) <= indent:
                 parser.look(end + 1)
                 return end + 1
         end += 1
-    parser.look(count + 1)
-    parser.absent.add(marks)
+    parser.note_absent(marks, at)
     return None
 
 

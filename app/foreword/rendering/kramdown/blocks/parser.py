@@ -48,19 +48,31 @@ class BlockParser:
     """Parses a list of lines. Nested content is parsed by a parser of its own on its own lines.
 
     ``seen`` is the number of lines looked at; one more than there are when the end itself mattered.
-    ``absent`` holds what is known not to come any more ("a closing fence of three tildes"), so that no search for
-    it is made twice. ``open_tags`` are the HTML elements whose content is being parsed as blocks.
+    ``absent`` holds closing marks and the lines after which they are known not to come, so that no search is made
+    twice. ``open_tags`` are the HTML elements whose content is being parsed as blocks.
     """
 
-    __slots__ = ("_rest", "_starts", "_text", "absent", "depth", "lines", "open_tags", "seen", "state")
+    __slots__ = (
+        "_rest",
+        "_starts",
+        "_text",
+        "absent",
+        "depth",
+        "failed_table",
+        "lines",
+        "open_tags",
+        "seen",
+        "state",
+    )
 
     def __init__(self, lines: list[str], state: ParseState, depth: int = 0) -> None:
         self.lines = lines
         self.state = state
         self.depth = depth
         self.seen = 0
-        self.absent: set[str] = set()
+        self.absent: dict[str, int] = {}
         self.open_tags: list[str] = []
+        self.failed_table = False
         self._rest = -1
         self._text: str | None = None
         self._starts: list[int] = []
@@ -68,6 +80,15 @@ class BlockParser:
     def look(self, count: int) -> None:
         """Notes that the first ``count`` lines were looked at."""
         self.seen = max(self.seen, count)
+
+    def lacks(self, mark: str, at: int) -> bool:
+        """Whether it is known that the mark does not come after line ``at``."""
+        return self.absent.get(mark, at + 1) <= at
+
+    def note_absent(self, mark: str, at: int) -> None:
+        """Notes that the mark does not come after line ``at``, which the end of the text told."""
+        self.look(len(self.lines) + 1)
+        self.absent[mark] = min(at, self.absent.get(mark, at))
 
     def text(self) -> str:
         """All lines as one text, each with its ending, for what may go across lines."""
@@ -97,8 +118,7 @@ class BlockParser:
         rest = self._text[position : self._starts[line + 1] - 1]
         if not rest.strip(grammar.BLANKS):
             return line + 1
-        position += len(rest) - len(rest.lstrip(" \t"))
-        self.lines[line] = rest.lstrip(" \t")
+        self.lines[line] = rest
         self._starts[line] = position
         self._rest = line
         return line
@@ -134,6 +154,7 @@ class BlockParser:
             if self.open_tags and stripped[0] == "<" and self.closes(self.lines[at]):
                 break
             boundary = pending is not None or last != "block"
+            self.failed_table = False
             listed = self._list_line(at, boundary) if stripped[0] == "{" else None
             if listed is not None:
                 at = listed[1]
@@ -146,10 +167,8 @@ class BlockParser:
             else:
                 defined = len(self.state.definitions)
                 at = self._step(at, stripped, children, boundary)
-                if pending is not None and len(children) > known:
-                    children[known].add_list(pending)
-                    if children[known].data == "definition" and len(self.state.definitions) > defined:
-                        self._list_before_definition(pending)
+                if pending is not None and len(children) > known - 2:
+                    self._give(pending, children, known, defined)
                     pending = None
             self.look(at + 1)
             if single and pending is None and at != self._rest and not self._goes_on(at, children):
@@ -192,12 +211,12 @@ class BlockParser:
             return None
         line = self.lines[at]
         end = at + 1
-        if "}" not in line and "}" not in self.absent:
+        if "}" not in line and not self.lacks("}", at):
             while end < len(self.lines) and "}" not in self.lines[end]:
                 end += 1
             self.look(end + 1)
             if end >= len(self.lines):
-                self.absent.add("}")
+                self.note_absent("}", at)
                 return line, at + 1
             end += 1
             line = "\n".join(self.lines[at:end])
@@ -242,6 +261,16 @@ class BlockParser:
         assert after is not None
         return after
 
+    def _give(self, listed: AttributeList, children: list[Element], known: int, defined: int) -> None:
+        """Gives a list to what came after it: the first new element, or the one that took in those before."""
+        if self.failed_table:
+            self.failed_table = False
+            return
+        element = children[min(known, len(children) - 1)]
+        element.add_list(listed)
+        if element.data == "definition" and len(self.state.definitions) > defined:
+            self._list_before_definition(listed)
+
     def _list_before_definition(self, listed: AttributeList) -> None:
         found = self.state.definitions[-1]
         if isinstance(found.value, LinkTarget | Abbreviation):
@@ -271,7 +300,12 @@ class BlockParser:
 
     def _takes(self, at: int, children: list[Element]) -> bool:
         """Whether the last block, a paragraph or a definition list, takes in what begins at the line."""
-        if self.state.begins_definition(self, at, children):
+        after_lists = at
+        if len(children) > 1 and children[-1].kind == "blank":
+            while (listed := self.attribute_list(after_lists)) is not None:
+                after_lists = listed[1]
+        if self.state.begins_definition(self, after_lists, children):
+            self.look(after_lists + 1)
             return True
         last = [child for child in children[-2:] if child.kind != "blank"]
         if (

@@ -10,6 +10,8 @@ from foreword.rendering.kramdown.blocks.leaf import is_boundary
 from foreword.rendering.kramdown.blocks.parser import BlockParser
 from foreword.rendering.kramdown.elements import Element
 from foreword.rendering.kramdown.spans.code import code_end
+from foreword.rendering.kramdown.tag_names import NEVER_WITHIN_A_LINE, VOID, tag_name
+from foreword.rendering.kramdown.tags import OPENING
 
 _HAS_BAR = re.compile(r"(?:\||.*?[^\\\n]\|)")
 _SEPARATOR = re.compile(r"[+|: \t-]*?-[+|: \t-]*?[ \t]*\Z")
@@ -46,11 +48,11 @@ def table(parser: BlockParser, at: int, children: list[Element]) -> int | None:
             rows.append(split_row(line, leading=leading))
         end += 1
     parser.look(end + 1)
-    if not is_boundary(parser, end) or not _bar_on_first_line("\n".join(lines[at:end])):
-        return None
     bodies.append(("tbody", rows))
-    element = _assemble(bodies, alignment)
+    whole = is_boundary(parser, end) and _bar_on_first_line("\n".join(lines[at:end]))
+    element = _assemble(bodies, alignment) if whole else None
     if element is None:
+        parser.failed_table = True
         return None
     children.append(element)
     return end
@@ -65,7 +67,7 @@ def _assemble(bodies: list[tuple[str, list[list[str]]]], alignment: list[str]) -
         is_foot = bool(feet) and number > feet[-1]
         if rows:
             merged.append(("tfoot" if is_foot else kind, rows))
-    if not merged:
+    if all(kind != "tbody" for kind, _ in merged):
         return None
     width = max(len(row) for _, rows in merged for row in rows)
     element = Element("table", data=tuple((alignment + [""] * width)[:width]))
@@ -95,13 +97,33 @@ def _pieces(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _bar_on_first_line(source: str) -> bool:
+    """Whether the first line has a bar outside of code and HTML, which may go on in the other lines."""
     end = source.find("\n")
+    if "<" in source[: end if end >= 0 else None]:
+        source = _without_html(source)
+        end = source.find("\n")
     for place, found in _pieces(source):
         if 0 <= end < place:
             return False
         if found == "|":
             return True
     return False
+
+
+def _without_html(source: str) -> str:
+    kept: list[str] = []
+    position = 0
+    while True:
+        opening = OPENING.search(source, position)
+        if opening is None:
+            return "".join([*kept, source[position:]])
+        kept.append(source[position : opening.start()])
+        position = opening.end()
+        name = tag_name(opening[1])
+        if name in NEVER_WITHIN_A_LINE or name in VOID or opening[3]:
+            continue
+        closing = re.compile(rf"</{re.escape(name)}[ \t\n]*>", re.IGNORECASE).search(source, position)
+        position = closing.end() if closing is not None else len(source)
 
 
 def split_row(line: str, *, leading: bool) -> list[str]:

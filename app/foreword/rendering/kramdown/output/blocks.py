@@ -25,13 +25,27 @@ _CHECKBOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="di
 class BlockOutput:
     """Writes the elements of one block, or of one footnote, into ``out``.
 
-    ``native``: within HTML and footnotes, where headings get kramdown's own ids also in GitHub's flavour.
+    ``native``: within HTML and footnotes, where headings and hard breaks are kramdown's own also in GitHub's flavour.
     """
 
-    __slots__ = ("abbreviations", "context", "native", "options", "out", "spans", "term_prefix")
+    __slots__ = (
+        "abbreviations",
+        "context",
+        "native",
+        "native_context",
+        "options",
+        "out",
+        "spans",
+        "term_prefix",
+    )
 
     def __init__(
-        self, context: SpanContext, spans: SpanOutput, abbreviations: Abbreviations | None, out: list[Part]
+        self,
+        context: SpanContext,
+        native_context: SpanContext,
+        spans: SpanOutput,
+        abbreviations: Abbreviations | None,
+        out: list[Part],
     ) -> None:
         self.context = context
         self.options: KramdownOptions = context.options
@@ -39,6 +53,7 @@ class BlockOutput:
         self.abbreviations = abbreviations
         self.out = out
         self.native = False
+        self.native_context = native_context
         self.term_prefix: str | None = None
 
     def write(self, elements: Sequence[Element], indent: int) -> None:
@@ -61,7 +76,7 @@ class BlockOutput:
     def nodes(self, text: str) -> list[Node]:
         """The spans of a text."""
         nodes: list[Node] = []
-        SpanScanner(text, self.context).read(0, nodes)
+        SpanScanner(text, self.native_context if self.native else self.context).read(0, nodes)
         if self.abbreviations is not None:
             nodes = self.abbreviations.replaced(nodes)
         return nodes
@@ -77,6 +92,9 @@ def _paragraph(output: BlockOutput, element: Element, indent: int) -> None:
     if element.data:
         box = _CHECKBOX + (' checked="checked" />' if element.data == "done" else " />")
     if element.transparent:
+        last = nodes[-2] if len(nodes) > 1 and nodes[-1] == "\n" else None
+        if isinstance(last, Span) and last.kind == "br":
+            del nodes[-2]
         output.out.append(box)
         output.spans.write(nodes, output.out)
         return
@@ -203,12 +221,15 @@ def _item(output: BlockOutput, element: Element, indent: int) -> None:
         out.append(f"</{element.kind}>\n")
         return
     if children[0].kind == "p" and children[0].transparent:
-        _paragraph(output, children[0], 0)
         if len(children) == 1:
+            _paragraph(output, children[0], 0)
             out.append(f"</{element.kind}>\n")
             return
+        first = children[0]
+        _paragraph(output, Element("p", first.text + "\n", data=first.data, transparent=True), 0)
         children = children[1:]
-    out.append("\n")
+    else:
+        out.append("\n")
     output.write(children, indent + 2)
     out.append(f"{blanks}</{element.kind}>\n")
 

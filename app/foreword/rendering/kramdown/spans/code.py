@@ -37,13 +37,13 @@ def code(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     run = _RUN.match(text, position)
     assert run is not None
     marks = run[0]
-    if marks in scanner.absent:
+    if scanner.lacks(marks, run.end()):
         scanner.literal(marks)
         return run.end()
     begin, end, after = code_end(text, position)
     if begin < 0:
         if text.find(marks, after) < 0:
-            scanner.absent.add(marks)
+            scanner.note_absent(marks, after)
         scanner.literal(marks)
         return after
     content = text[begin:end]
@@ -62,9 +62,9 @@ def math(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     if not text.startswith("$$", position):
         scanner.literal("$")
         return position + 1
-    end = text.find("$$", position + 2) if "$$" not in scanner.absent else -1
+    end = text.find("$$", position + 2) if not scanner.lacks("$$", position + 2) else -1
     if end < 0:
-        scanner.absent.add("$$")
+        scanner.note_absent("$$", position + 2)
         scanner.literal("$")
         return ~(position + 1)
     scanner.add(children, Span("math", text[position + 2 : end].strip(_WHITE)))

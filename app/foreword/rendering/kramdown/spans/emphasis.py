@@ -78,13 +78,13 @@ def _try(scanner: SpanScanner, delimiter: str, kind: str, position: int, childre
 
 def strike(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     """``~~struck~~``. Where it ends is decided before its inside is read."""
-    if "~~" in scanner.absent or not scanner.may_try():
+    if scanner.lacks("~~", position) or not scanner.may_try():
         scanner.literal("~~")
         return position + 2
     match = _STRUCK.match(scanner.text, position)
     if match is None:
         if scanner.text.find("~~", position + 2) < 0:
-            scanner.absent.add("~~")
+            scanner.note_absent("~~", position + 1)
         scanner.literal("~")
         return position + 1
     span = Span("del")

@@ -37,19 +37,21 @@ def brace(scanner: SpanScanner, position: int, children: list[Node]) -> int:
 
 def _extension(scanner: SpanScanner, match: re.Match[str], children: list[Node]) -> int:
     name, source, alone = match[1], match[2] or "", match[3]
-    if alone or name == "options":
+    if alone:
         return match.end()
     text = scanner.text
     closing = (
-        re.compile(rf"\{{:/(?:{name})?\}}").search(text, match.end()) if name not in scanner.absent else None
+        re.compile(rf"\{{:/(?:{name})?\}}").search(text, match.end())
+        if not scanner.lacks(name, match.end())
+        else None
     )
     if closing is None:
-        scanner.absent.add(name)
+        scanner.note_absent(name, match.end())
         return -1
     body = text[match.end() : closing.start()]
     if name == "comment":
         scanner.add(children, Span("raw", f"<!-- {body} -->"))
-    else:
+    elif name == "nomarkdown":
         kind = parse_attribute_list(source).value("type")
         if kind in {None, "", "html"}:
             scanner.add(children, Span("raw", body))

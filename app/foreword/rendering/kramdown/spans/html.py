@@ -40,9 +40,9 @@ def angle(scanner: SpanScanner, position: int, children: list[Node]) -> int:
 
 
 def _comment(scanner: SpanScanner, position: int, children: list[Node]) -> int:
-    match = COMMENT.match(scanner.text, position) if "-->" not in scanner.absent else None
+    match = COMMENT.match(scanner.text, position) if not scanner.lacks("-->", position) else None
     if match is None:
-        scanner.absent.add("-->")
+        scanner.note_absent("-->", position)
         scanner.literal("<")
         return position + 1
     scanner.add(children, Span("raw", match[0]))

@@ -12,6 +12,7 @@ from foreword.rendering.kramdown.spans.scanner import SpanScanner, Stop
 _NOTE = re.compile(rf"\[\^({NAME})\]")
 _REFERENCE = re.compile(r"[ \t\n\r\f\v]*?\[([^\]]+)?\]")
 _IN_ANGLES = re.compile(r"\(<(.*?)>(?:[ \t\n\r\f\v]+([\"'])(.+?)\2)?[ \t\n\r\f\v]*\)", re.DOTALL)
+_OPENS_ANGLES = re.compile(r"\(<.*?>")
 _PARENTHESIS = re.compile(r"[()]|[ \t\n\r\f\v](?=[\"'])")
 _TITLE = re.compile(r"[ \t\n\r\f\v]*([\"'])(.+?)\1[ \t\n\r\f\v]*?\)", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:mailto|https?|ftps?):.+?|[-.\w]+@[-\w]+(?:\.[-\w]+)*\.[A-Za-z]+)>", re.DOTALL)
@@ -37,6 +38,9 @@ def bracket(scanner: SpanScanner, position: int, children: list[Node]) -> int:
         note = _NOTE.match(text, position)
         if note is not None and scanner.context.definition("footnote", note[1]) is not None:
             scanner.add(children, Span("note", note[1]))
+            return note.end()
+        if note is not None:
+            scanner.literal(note[0])
             return note.end()
         scanner.literal("[")
         return ~(position + 1)
@@ -83,7 +87,7 @@ def _target(scanner: SpanScanner, span: Span, label: str, position: int) -> int:
     if angled is not None:
         _fill(span, angled[1], angled[3])
         return angled.end()
-    if text.startswith("(<", position):
+    if _OPENS_ANGLES.match(text, position):
         return -1
     depth = 0
     place = position

@@ -45,7 +45,7 @@ _CHARACTERS = {
 
 
 @lru_cache(maxsize=16)
-def _prepared(options: KramdownOptions) -> SpanContext:
+def _prepared(options: KramdownOptions, native: bool) -> SpanContext:
     readers = dict(_READERS)
     special = _SPECIAL
     if "no_auto_typographic" not in options.gfm_quirks or not options.is_gfm:
@@ -54,18 +54,26 @@ def _prepared(options: KramdownOptions) -> SpanContext:
     if options.is_gfm:
         readers["~"] = emphasis.strike
         special += "|~~"
-    if options.hard_wrap and options.is_gfm:
+    if options.hard_wrap and options.is_gfm and not native:
         readers["\n"] = text.hard_wrap
         special += r"|\n"
     quotes = tuple(unescape(f"&{name};") for name in options.smart_quotes)
     symbols = dict(_CHARACTERS)
     symbols.update({name: unescape(value) for name, value in options.typographic_symbols})
     return SpanContext(
-        options, lambda _kind, _label: None, MappingProxyType(readers), re.compile(special), quotes, symbols
+        options,
+        lambda _kind, _label: None,
+        MappingProxyType(readers),
+        re.compile(special),
+        quotes,
+        symbols,
+        options.is_gfm and not native,
     )
 
 
-def span_context(options: KramdownOptions, definition: Definitions) -> SpanContext:
-    """The context of a post's spans."""
-    made = _prepared(options)
-    return SpanContext(options, definition, made.readers, made.special, made.quotes, made.symbols)
+def span_context(options: KramdownOptions, definition: Definitions, *, native: bool = False) -> SpanContext:
+    """The context of a post's spans. ``native``: line ends break as in kramdown's own input."""
+    made = _prepared(options, native)
+    return SpanContext(
+        options, definition, made.readers, made.special, made.quotes, made.symbols, made.slash_breaks
+    )

@@ -29,6 +29,7 @@ class SpanContext:
     special: re.Pattern[str]
     quotes: tuple[str, ...]
     symbols: Mapping[str, str]
+    slash_breaks: bool
 
 
 class SpanScanner:
@@ -58,7 +59,7 @@ class SpanScanner:
         self.context = context
         self.stack: list[str] = []
         self.buffer: list[str] = []
-        self.absent: set[str] = set()
+        self.absent: dict[str, int] = {}
         self.plain = False
         self.raw = False
         self.symbol_end = -1
@@ -104,6 +105,14 @@ class SpanScanner:
                 self.buffer.append(match[0])
                 if mark in stop_at:
                     plain_from = position
+
+    def lacks(self, mark: str, position: int) -> bool:
+        """Whether it is known that the mark does not come at the position or after it."""
+        return self.absent.get(mark, position + 1) <= position
+
+    def note_absent(self, mark: str, position: int) -> None:
+        """Notes that the mark does not come at the position or after it."""
+        self.absent[mark] = min(position, self.absent.get(mark, position))
 
     def literal(self, text: str) -> None:
         """Text as it is."""

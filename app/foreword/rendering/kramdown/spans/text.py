@@ -35,7 +35,7 @@ def escape(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     """A backslash: a hard break, mathematics that is none, an escaped character, or itself."""
     text = scanner.text
     following = text[position + 1 : position + 2]
-    if scanner.context.options.is_gfm and following == "\n":
+    if following == "\n" and scanner.context.slash_breaks:
         scanner.add(children, Span("br"))
         return position + 1
     if following == "\\" and text.startswith("\n", position + 2):
