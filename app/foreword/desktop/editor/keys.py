@@ -114,5 +114,5 @@ def _backtab(view: EditorView) -> bool:
     rope, selection = view.rope, view.selection()
     outcome = previous_cell(rope, selection) or COMMANDS["outdent"](rope, selection, view.habits)
     if not view.perform(outcome):
-        view.focusPreviousChild()
+        view.leave_backwards()
     return True

@@ -135,7 +135,7 @@ class EditorPage(QPlainTextEdit):
             super().paintEvent(event)
         finally:
             self._layout.is_painting = False
-        if self._highlighter.is_waiting:
+        if self._highlighter.is_waiting and not self._pause.isActive():
             self._pause.start()
         if self._ring:
             self._paint_ring()

@@ -163,6 +163,7 @@ class EditorView(EditorPage):
         if change is None:
             return
         edit, line_edit = change
+        self._pause.stop()
         if self._highlighter.edited(self.rope, line_edit):
             QTimer.singleShot(0, self._layout.repaint_all)
         self._pending.append((edit, self._groups.name_of(edit)))
@@ -206,6 +207,12 @@ class EditorView(EditorPage):
         if event.key() in keys.MOVES:
             self._groups.end()
         super().keyPressEvent(event)
+
+    def leave_backwards(self) -> None:
+        """Gives the focus to the widget before this one."""
+        self.setTabChangesFocus(True)
+        self.focusPreviousChild()
+        self.setTabChangesFocus(False)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         empty = not (event.preeditString() or event.commitString() or event.replacementLength())
