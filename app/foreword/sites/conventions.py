@@ -9,8 +9,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Literal, Protocol
 
-from foreword.sites.configuration import Configuration
-from foreword.sites.dates import as_moment, read_date, say_moment
+from foreword.sites.configuration import Configuration, text_of
+from foreword.sites.dates import as_moment, read_date, say_moment, zone_named
 from foreword.sites.walking import Group, Parts
 
 Status = Literal["published", "draft", "scheduled", "hidden", "expired", "page"]
@@ -82,6 +82,10 @@ class Conventions(Protocol):
         """The zone in which the generator takes dates that name none; None for the zone of the computer that builds."""
         ...
 
+    def home_zone(self) -> tzinfo | None:
+        """The zone that the configuration names, None where it names none."""
+        ...
+
     def post_folders(self) -> tuple[Path, ...]:
         """The folders that posts lie in, the first one for new posts."""
         ...
@@ -139,6 +143,11 @@ class Defaults:
     def time_zone(self) -> tzinfo | None:
         """Not known."""
         return None
+
+    def home_zone(self) -> tzinfo | None:
+        """``timezone``, in the spelling of whichever generator."""
+        name = text_of(self.config, "timezone") or text_of(self.config, "TIMEZONE")
+        return zone_named(name) if name else None
 
     def enters(self, parts: Parts) -> bool:
         """Everything but hidden folders."""

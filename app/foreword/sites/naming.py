@@ -114,10 +114,7 @@ def free_path(path: Path) -> Path:
 
 def free_bundle(path: Path) -> Path:
     """The same for a post that is a folder's index: the folder gets the number."""
-    folder = free_path(path.parent)
-    while (folder.parent / f"{folder.name}{path.suffix}").exists():
-        folder = free_path(folder.with_name(f"{folder.name}-2"))
-    return folder / path.name
+    return free_path(path.parent) / path.name
 
 
 def _plain(text: str) -> str:
@@ -198,10 +195,13 @@ def _parts(root: Path, folder: Path) -> tuple[str, ...]:
 
 
 def _names_in(folder: Path) -> set[str]:
+    """The names in a folder, those of its posts without their endings too: ``a.md`` and ``a/`` would be one address."""
     try:
-        return {_folded(child.name) for child in folder.iterdir()}
+        names = [child.name for child in folder.iterdir()]
     except OSError:
         return set()
+    stems = [name.rpartition(".")[0] for name in names if is_markdown(name)]
+    return {_folded(name) for name in (*names, *stems)}
 
 
 def _folded(name: str) -> str:

@@ -165,7 +165,7 @@ class Pelican(Defaults):
 
     def naming(self) -> Naming:
         """``content/slug.md``; drafts say so in their status."""
-        return Naming(folder=self.post_folders()[0], ascii_slugs=True, draft_field=("Status", "draft"))
+        return Naming(folder=self.post_folders()[0], ascii_slugs=True, draft_field=("status", "draft"))
 
     @cached_property
     def _content(self) -> Parts:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from foreword.errors import Problem
-from foreword.front_matter import Head, KeyStyle, Schema, WritingProfile
+from foreword.front_matter import DatePattern, Head, KeyStyle, Schema, WritingProfile
 from foreword.front_matter.profile import FormatName
 from foreword.sites.conventions import Conventions, Fields, PostState
 from foreword.sites.dates import in_zone, local_zone
@@ -130,21 +130,32 @@ class Site:
 
     def writing_profile(self, schema: Schema | None) -> WritingProfile:
         """What a new key, date or list looks like in this blog; without a schema, or posts, as its generator likes it."""
-        zone = self.conventions.time_zone()
         if schema is None or not schema.posts:
             pattern = _DATE_PATTERNS.get(self.generator)
             keys = {"date": KeyStyle(quoting="plain", date_pattern=pattern)} if pattern else {}
-            return WritingProfile(self._usual_format(), self.generator, keys=keys, zone=zone)
-        profile = schema.profile(self.generator, zone)
-        style = profile.key_style("date")
-        bare = style.date_pattern == _YAML_TIME and style.quoting in (None, "plain")
-        return replace(profile, zone=UTC) if self.generator == "jekyll" and bare else profile
+            return WritingProfile(
+                self._usual_format(), self.generator, keys=keys, zone=self._zone(keys.get("date"))
+            )
+        style = next((schema.by_key[key].style for key in ("date", "Date") if key in schema.by_key), None)
+        return schema.profile(self.generator, self._zone(style))
+
+    def _zone(self, style: KeyStyle | None) -> tzinfo | None:
+        """The zone for writing dates: the configured one; for dates that show none, the one they are read in."""
+        if style is None or style.date_pattern is None or DatePattern(style.date_pattern).has_zone:
+            return self.conventions.home_zone()
+        if (
+            self.generator == "jekyll"
+            and style.date_pattern == _YAML_TIME
+            and style.quoting in (None, "plain")
+        ):
+            return UTC
+        return self.conventions.time_zone()
 
     def new_post_path(
         self, title: str, when: datetime, *, draft: bool, newest: Sequence[Sibling] = ()
     ) -> Path:
         """A path that does not exist yet, by the generator's naming and the habits of the newest posts."""
-        day = in_zone(when, self.conventions.time_zone() or local_zone(when)).date()
+        day = in_zone(when, self.conventions.home_zone() or local_zone(when)).date()
         return new_post_path(self.root, self.conventions.naming(), title, day, draft=draft, newest=newest)
 
     def new_post_text(
