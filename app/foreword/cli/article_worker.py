@@ -47,9 +47,14 @@ def serve_articles(source: TextIO, target: TextIO) -> None:
 
 
 def _read(source: TextIO, inbox: queue.SimpleQueue[Message | None]) -> None:
-    for line in iter(source.readline, ""):
-        inbox.put(json.loads(line))
-    inbox.put(None)
+    """Ends with the source, also in the middle of a line that the window could no longer finish."""
+    try:
+        for line in iter(source.readline, ""):
+            inbox.put(json.loads(line))
+    except ValueError:
+        return
+    finally:
+        inbox.put(None)
 
 
 class ArticleServer:

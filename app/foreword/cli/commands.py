@@ -22,10 +22,10 @@ WORKER = "--worker"
 
 def run_command(arguments: Sequence[str]) -> int:
     """Runs one command and gives its exit code. Errors are one clear line on stderr, never a traceback."""
-    if arguments and arguments[0] == WORKER:
-        return _work()
-    parsed = make_parser().parse_args(list(arguments))
     try:
+        if arguments and arguments[0] == WORKER:
+            return _work()
+        parsed = make_parser().parse_args(list(arguments))
         return _COMMANDS[parsed.command](parsed)
     except UsageProblem as problem:
         return _complain(problem, WRONG_USAGE)
