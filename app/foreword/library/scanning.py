@@ -50,9 +50,10 @@ def _summary(site: Site, found: Found, now: datetime, profile: WritingProfile) -
         return _unreadable(found, Problem("This file contains NUL bytes; it is not text."))
     fields, body_at, problem = _head(opening, profile)
     words = first_words(opening.text[body_at:])
-    state = site.state_of(found, fields, now)
+    state = site.state_of_broken(found, problem) if problem else site.state_of(found, fields, now)
     title = _title(fields, words, path)
-    categories, tags = _names(fields, _CATEGORY_KEYS), _names(fields, _TAG_KEYS)
+    by_words = site.generator == "jekyll"
+    categories, tags = _names(fields, _CATEGORY_KEYS, by_words), _names(fields, _TAG_KEYS, by_words)
     return PostSummary(
         path=path,
         title=title,
@@ -110,20 +111,28 @@ def _date(fields: Mapping[str, object], state: PostState) -> datetime | date | N
     return state.when
 
 
-def _names(fields: Mapping[str, object], keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Categories or tags as names, whether written as a list or as a string with commas or blanks."""
+def _names(fields: Mapping[str, object], keys: tuple[str, ...], by_words: bool) -> tuple[str, ...]:
+    """Categories or tags as names, whether written as a list or as a string; in Zola they lie in a table of their own.
+
+    A string stands for several names where it has commas, and, with ``by_words``, under a key in the plural.
+    """
     names: list[str] = []
-    for key in keys:
-        value = fields.get(key)
-        if isinstance(value, str):
-            names.extend(_split(value))
-        elif isinstance(value, (list, tuple)):
-            names.extend(str(item) for item in value if isinstance(item, (str, int, float)))
+    taxonomies = fields.get("taxonomies")
+    for source in (fields, taxonomies) if isinstance(taxonomies, Mapping) else (fields,):
+        for key in keys:
+            value = source.get(key)
+            if isinstance(value, str):
+                names.extend(_split(value, by_words and key.endswith("s")))
+            elif isinstance(value, (list, tuple)):
+                names.extend(str(item) for item in value if isinstance(item, (str, int, float)))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _split(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",")] if "," in text else [text.strip()]
+def _split(text: str, by_words: bool) -> list[str]:
+    for sign in ";", ",":
+        if sign in text:
+            return [part.strip() for part in text.split(sign)]
+    return text.split() if by_words else [text.strip()]
 
 
 def _order(post: PostSummary) -> tuple[bool, float, str]:

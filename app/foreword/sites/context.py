@@ -70,7 +70,9 @@ class JekyllContext(FolderContext):
         return values
 
     def _all_posts(self) -> Iterator[Path]:
-        return (found.path for found in self._site.survey() if found.group == "post")
+        return (
+            found.path for found in self._site.survey() if "_posts" in found.parts and found.group == "post"
+        )
 
     def _place_of(self, path: Path) -> PostPlace:
         relative = path.relative_to(self._source).as_posix()

@@ -56,7 +56,8 @@ class Naming:
     """How a generator names a new post. ``folder`` is where, unless the newest posts lie elsewhere.
 
     ``pattern`` has the words ``{year} {month} {day} {slug}``; ``ascii_slugs`` when the generator itself makes plain
-    ASCII of a title; ``draft_folder`` when drafts have their own; ``key`` marks a draft in the front matter.
+    ASCII of a title; ``draft_folder`` when drafts have their own; ``draft_field`` marks a draft in the front matter;
+    ``needs_date`` when a file without a date in its name would not be a post.
     """
 
     folder: Path
@@ -66,6 +67,7 @@ class Naming:
     draft_folder: Path | None = None
     draft_pattern: str | None = None
     draft_field: tuple[str, object] | None = ("draft", True)
+    needs_date: bool = False
 
 
 class Conventions(Protocol):

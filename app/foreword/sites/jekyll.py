@@ -90,6 +90,8 @@ class Jekyll(Defaults):
     def post_folders(self) -> tuple[Path, ...]:
         """`_posts` first, then those in folders that give their posts a category."""
         main = self.source / self._collections_dir / "_posts"
+        if self._documents_are_posts:
+            return tuple(self.source / self._collections_dir / f"_{name}" for name in self._written)
         return (main, *(folder for folder in self._nested_post_folders() if folder != main))
 
     def enters(self, parts: Parts) -> bool:
@@ -114,7 +116,7 @@ class Jekyll(Defaults):
                 hidden = any(below.startswith(("_", ".", "#", "~")) for below in inner[at + 1 :])
                 return None if hidden else ("post" if part == "_posts" else "draft")
         if self._collection(inner) is not None:
-            return "page"
+            return "post" if self._documents_are_posts else "page"
         special = any(part.startswith(("_", ".", "#")) and not self._included(part) for part in inner)
         return None if special else "page"
 
@@ -124,8 +126,8 @@ class Jekyll(Defaults):
         effective = self.with_defaults(inner, group, fields)
         published = effective.get("published", True)
         withheld = (published is False or published is None) and not self.config.get("unpublished")
-        if group == "page":
-            return self._page_state(parts, effective, withheld)
+        if group == "page" or self._collection(inner) is not None:
+            return self._page_state(parts, group, effective, withheld, now)
         when, certain, problem = self.moment(inner[-1], effective, now)
         if group == "draft" and not self.config.get("show_drafts"):
             return PostState("draft", "Draft: it lies in _drafts.", when, certain)
@@ -170,7 +172,7 @@ class Jekyll(Defaults):
 
     def with_defaults(self, inner: Parts, group: Group, fields: Fields) -> dict[str, object]:
         """The fields laid over the front-matter defaults of the configuration."""
-        kind = "posts" if group != "page" else (self._collection(inner) or "pages")
+        kind = self._collection(inner) or ("pages" if group == "page" else "posts")
         path = "/".join(inner)
         effective: dict[str, object] = {}
         for scope_path, scope_kind, values in self._scopes:
@@ -187,7 +189,7 @@ class Jekyll(Defaults):
         effective = self.with_defaults(inner, group, fields)
         own = text_of(effective, "permalink")
         style = text_of(self.config, "permalink") or "date"
-        if group == "page" and (name := self._collection(inner)) is not None:
+        if (name := self._collection(inner)) is not None:
             template = own or text_of(self.collections[name], "permalink")
             return document_address(Address(name, inner, effective, None), template, style)
         if group == "page":
@@ -223,12 +225,15 @@ class Jekyll(Defaults):
     def naming(self) -> Naming:
         """``_posts/YYYY-MM-DD-slug.md``, drafts without a date in `_drafts`."""
         base = self.source / self._collections_dir
+        if self._documents_are_posts:
+            return Naming(folder=self.post_folders()[0], draft_field=("published", False))
         return Naming(
             folder=base / "_posts",
             pattern="{year}-{month}-{day}-{slug}",
             draft_folder=base / "_drafts",
             draft_pattern="{slug}",
             draft_field=None,
+            needs_date=True,
         )
 
     def slug(self, title: str) -> str:
@@ -241,13 +246,34 @@ class Jekyll(Defaults):
         files = sorted(file for file in folder.rglob("*") if file.is_file())
         return tuple(dict.fromkeys(file.relative_to(folder).with_suffix("").as_posix() for file in files))
 
-    def _page_state(self, parts: Parts, fields: Fields, withheld: bool) -> PostState:
+    def _page_state(
+        self, parts: Parts, group: Group, fields: Fields, withheld: bool, now: datetime
+    ) -> PostState:
+        """Of a page or a collection's document: their dates hold nothing back."""
         name = self._collection(self._inner(parts) or parts)
-        if name is not None and self.collections[name].get("output") is not True:
+        if name is not None and name not in self._written:
             return PostState("hidden", f"Will not appear: the collection “{name}” writes no pages.")
+        when, certain, problem = self.moment("", fields, now)
+        if "date" in fields and when is None and problem is not None:
+            return PostState("hidden", problem)
         if withheld:
-            return PostState("draft", _UNPUBLISHED)
-        return PostState("page", f"Page at {self.permalink(parts, fields)}")
+            return PostState("draft", _UNPUBLISHED, when, certain)
+        if group == "post":
+            return PostState("published", READY, when, certain)
+        return PostState("page", f"Page at {self.permalink(parts, fields)}", when, certain)
+
+    @cached_property
+    def _written(self) -> tuple[str, ...]:
+        """The collections that become pages."""
+        return tuple(name for name, settings in self.collections.items() if settings.get("output") is True)
+
+    @cached_property
+    def _documents_are_posts(self) -> bool:
+        """Whether the site writes in collections instead of `_posts`."""
+        base = self.source / self._collections_dir
+        folders = (base / "_posts", base / "_drafts", *self._nested_post_folders())
+        written = any((base / f"_{name}").is_dir() for name in self._written if name != "posts")
+        return written and not any(folder.is_dir() for folder in folders)
 
     @cached_property
     def _source_parts(self) -> Parts:

@@ -70,7 +70,7 @@ def new_post_path(
     if draft and naming.draft_folder is not None:
         stem = (naming.draft_pattern or "{slug}").replace("{slug}", slug)
         return free_path(naming.draft_folder / f"{stem}{habit.ending}")
-    if "{year}" in naming.pattern and "{year}" not in habit.stem:
+    if naming.needs_date and "{year}" not in habit.stem:
         habit = _Habit(habit.folders, naming.pattern, habit.ending)
     words = {
         "{year}": f"{day.year:04}",

@@ -10,7 +10,7 @@ from pathlib import Path
 from foreword.errors import Problem
 from foreword.front_matter import DatePattern, Head, KeyStyle, Schema, WritingProfile
 from foreword.front_matter.profile import FormatName
-from foreword.sites.conventions import Conventions, Fields, PostState
+from foreword.sites.conventions import Conventions, Fields, PostState, Status
 from foreword.sites.dates import in_zone, local_zone
 from foreword.sites.heads import new_post_head
 from foreword.sites.naming import Sibling, new_post_path
@@ -40,7 +40,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One blog. ``generator`` is "jekyll" "hugo" "pelican" "eleventy" "astro" "hexo" "zola" "nikola" or "plain".
+    """One blog as it was when it was opened; after its configuration or templates changed, open it again.
+
+    ``generator`` is "jekyll" "hugo" "pelican" "eleventy" "astro" "hexo" "zola" "nikola" or "plain".
 
     ``reasons`` say why it was recognised as that; ``problems`` what of its configuration could not be read.
     """
@@ -74,6 +76,11 @@ class Site:
     def post_folders(self) -> tuple[Path, ...]:
         """Where posts lie; they need not exist."""
         return self.conventions.post_folders()
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The time zone that the configuration names, None where it names none."""
+        return self.conventions.home_zone()
 
     @property
     def base_url(self) -> str:
@@ -110,6 +117,11 @@ class Site:
         if group is None or parts is None:
             return PostState("hidden", f"Will not appear: {self.label} does not read this file.")
         return self.conventions.state(parts, group, fields, now)
+
+    def state_of_broken(self, found: Found, problem: Problem) -> PostState:
+        """The state of a post whose front matter cannot be read: Jekyll builds it bare, the others stop or skip it."""
+        status: Status = "published" if self.generator == "jekyll" and found.group == "post" else "hidden"
+        return PostState(status, str(problem))
 
     def static_roots(self) -> tuple[Path, ...]:
         """The folders in which ``/picture.png`` is looked for, in order."""
