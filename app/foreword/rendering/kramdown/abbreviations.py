@@ -18,7 +18,7 @@ class Abbreviations:
         self._known = known
         names = sorted(known, key=len, reverse=True)
         joined = "|".join(re.escape(name) for name in names)
-        self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)")
+        self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.ASCII)
 
     def replaced(self, nodes: Sequence[Node]) -> list[Node]:
         """The nodes with abbreviations marked in their text; code and formulas stay as they are."""

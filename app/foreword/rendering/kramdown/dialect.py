@@ -180,8 +180,7 @@ class KramdownDialect:
 
     def _note(self, label: str, note: Footnote, scope: Scope) -> list[Part]:
         options = self._options(scope)
-        name = options.footnote_prefix + label
-        out: list[Part] = [f'    <li id="fn:{name}" role="doc-endnote">\n']
+        out: list[Part] = [Slot("footnote", label)]
         output = self._output(scope, out)
         output.native = True
         children = list(note.children)

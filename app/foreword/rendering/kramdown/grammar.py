@@ -13,6 +13,7 @@ from foreword.rendering.kramdown.tags import TAG_NAME
 
 BLANKS = " \t\n\r\f\v"
 WHITE = r"[ \t\n\r\f\v]"
+SOLID = r"[^ \t\n\r\f\v]"
 
 _SPANS = rf"(?:{'|'.join(SPAN_TAGS)}|script)\b"
 
@@ -21,14 +22,14 @@ INDENTED = re.compile(r"\t| {4}")
 RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 ATX_GFM = re.compile(r"(#{1,6})[ \t]+([^ \t].*)\Z")
 ATX = re.compile(r"(#{1,6})([^ \t#].*|[ \t].*)\Z")
-SETEXT = re.compile(rf"(=+|-+){WHITE}*\Z")
+SETEXT = re.compile(rf"[=-]+{WHITE}*\Z")
 HEADER_ID = re.compile(r"(?:[ \t]+\{#([^\W\d][\w:.-]*)\})[ \t]*\Z")
-FENCE = re.compile(rf" {{0,3}}(`{{3,}}|~{{3,}}){WHITE}*((\S+?)(?:\?\S*)?)?{WHITE}*\Z")
-FENCE_NATIVE = re.compile(r"(~{3,})[ \t\r\f\v]*(?:(\S+?)(?:\?\S*)?)?[ \t\r\f\v]*\Z")
+FENCE = re.compile(rf" {{0,3}}(`{{3,}}|~{{3,}}){WHITE}*(({SOLID}+?)(?:\?{SOLID}*)?)?{WHITE}*\Z")
+FENCE_NATIVE = re.compile(r"(~{3,})[ \t\r\f\v]*(([^ \t\n\r\f\v]+?)(?:\?[^ \t\n\r\f\v]*)?)?[ \t\r\f\v]*\Z")
 QUOTE = re.compile(r" {0,3}> ?")
 BULLET = re.compile(r"( {0,3}[+*-])([\t| ].*)\Z", re.DOTALL)
-NUMBER = re.compile(r"( {0,3}\d+\.)([\t| ].*)\Z", re.DOTALL)
-LIST_ITEM = re.compile(r" {0,3}(?:[+*-]|\d+\.)[\t| ]")
+NUMBER = re.compile(r"( {0,3}[0-9]+\.)([\t| ].*)\Z", re.DOTALL)
+LIST_ITEM = re.compile(r" {0,3}(?:[+*-]|[0-9]+\.)[\t| ]")
 DEFINITION = re.compile(r"( {0,3}:)([\t| ].*)\Z", re.DOTALL)
 END_MARK = re.compile(rf"\^{WHITE}*\Z")
 LIST_OF_BLOCK = re.compile(rf" {{0,3}}\{{:(?!:|/)({ANY}+)\}}{WHITE}*\Z")

@@ -22,7 +22,7 @@ def fill(slots: Sequence[Slot], options: KramdownOptions) -> list[str]:
         for (_, heading), name in zip(headings, ids, strict=True)
         if heading.listed and name.removeprefix(options.auto_id_prefix)
     ]
-    totals = Counter(slot.key for slot in slots if slot.kind == "note")
+    totals: Counter[str] = Counter()
     numbers: dict[str, int] = {}
     seen: Counter[str] = Counter()
     next_id = iter(ids)
@@ -37,6 +37,10 @@ def fill(slots: Sequence[Slot], options: KramdownOptions) -> list[str]:
             seen[slot.key] += 1
         elif slot.kind == "backlinks":
             filled.append(_backlinks(slot.key, totals[slot.key], options))
+        elif slot.kind == "footnote":
+            totals[slot.key] = seen[slot.key]
+            name = escape_attribute(options.footnote_prefix + slot.key)
+            filled.append(f'    <li id="fn:{name}" role="doc-endnote">\n')
         elif slot.kind == "toc":
             filled.append(_contents(slot, entries))
         else:

@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 _RANGE = re.compile(r"\s*(\d+)\s*\.\.(\.?)\s*(\d+)\s*")
-_TRUE = frozenset({"true", "yes", "1", "on"})
-_FALSE = frozenset({"false", "no", "0", "off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +74,7 @@ _BAD = object()
 
 
 def _boolean(value: object) -> object:
-    text = str(value).strip().lower()
-    return True if text in _TRUE else False if text in _FALSE else _BAD
+    return value if isinstance(value, bool) else str(value).strip().lower() not in {"false", ""}
 
 
 def _integer(value: object) -> object:

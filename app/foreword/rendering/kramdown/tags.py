@@ -12,7 +12,7 @@ OPENING = re.compile(rf"<({TAG_NAME})((?:{_SPACE}+{_ATTRIBUTE})*+){_SPACE}*(/)?>
 CLOSING = re.compile(rf"</({TAG_NAME}){_SPACE}*>")
 ATTRIBUTE = re.compile(rf"({TAG_NAME})(?:{_SPACE}*={_SPACE}*(?:(\w+)|\"([^\"]*)\"|'([^']*)'))?")
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-ENTITY = re.compile(r"&(?:([A-Za-z][\w:]*)|#(\d+)|#x([0-9a-fA-F]+));")
+ENTITY = re.compile(r"&(?:([A-Za-z][\w:]*)|#([0-9]+)|#x([0-9a-fA-F]+));")
 
 
 def parse_attributes(source: str, *, small: bool) -> dict[str, str]:
@@ -25,8 +25,8 @@ def parse_attributes(source: str, *, small: bool) -> dict[str, str]:
     return found
 
 
-_ATTRIBUTE_ESCAPES = re.compile(r"[<>\"]|&(?!(?:[A-Za-z][\w:]*|#\d+|#x[0-9a-fA-F]+);)")
-_TEXT_ESCAPES = re.compile(r"[<>]|&(?!(?:[A-Za-z][\w:]*|#\d+|#x[0-9a-fA-F]+);)")
+_ATTRIBUTE_ESCAPES = re.compile(r"[<>\"]|&(?!(?:[A-Za-z][\w:]*|#[0-9]+|#x[0-9a-fA-F]+);)")
+_TEXT_ESCAPES = re.compile(r"[<>]|&(?!(?:[A-Za-z][\w:]*|#[0-9]+|#x[0-9a-fA-F]+);)")
 _NAMES = {"<": "&lt;", ">": "&gt;", '"': "&quot;", "&": "&amp;"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from foreword.rendering.kramdown import grammar
 from foreword.rendering.kramdown.attributes import AttributeList, parse_attribute_list
@@ -42,7 +42,9 @@ def quote(parser: BlockParser, at: int, children: list[Element]) -> int | None:
 
 @dataclass(slots=True)
 class Item:
-    """A list item while its lines are gathered."""
+    """A list item while its lines are gathered. ``parts`` are earlier lines that blocks of the later do not reach:
+    where a list is nested without a blank line before it, what was before is complete.
+    """
 
     lines: list[str]
     indentation: int
@@ -50,6 +52,18 @@ class Item:
     nests: bool = False
     own: dict[str, str] | None = None
     after_blank: bool = False
+    parts: list[list[str]] = field(default_factory=list)
+
+    def takes(self, line: str) -> bool:
+        """Whether the line is indented enough, a tab counting for four blanks or for what is left of them."""
+        fours, rest = divmod(self.indentation, 4)
+        pattern = rf"(?: {{4}}|\t){{{fours}}}(?: {{{rest}}}|\t)" if rest else rf"(?: {{4}}|\t){{{fours}}}"
+        return "\t" in line and re.match(pattern, line) is not None
+
+    def divide(self) -> None:
+        """Begins a new part."""
+        self.parts.append(self.lines)
+        self.lines = []
 
 
 def first_line(content: str, indentation: int) -> tuple[str, int, AttributeList | None]:
@@ -120,14 +134,14 @@ def gather(parser: BlockParser, at: int, marker: re.Pattern[str]) -> tuple[list[
             assert tabs is not None
             line = " " * (4 * tabs.end()) + line[tabs.end() :]
         indented = line.startswith(" " * item.indentation)
-        if not indented and (item.after_blank or parser.ends_lazily(end)):
+        if not (indented or item.takes(lines[end])) and (item.after_blank or parser.ends_lazily(end)):
             break
         if indented:
             line = line[item.indentation :]
         item.after_blank = False
         if lists and grammar.LIST_ITEM.match(line):
             if indented and not item.nests:
-                item.lines.append("^")
+                item.divide()
                 item.nests = True
             elif item.nests and not indented:
                 line = " " * (item.indentation + 4) + line
@@ -151,14 +165,15 @@ def list_(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     element = Element("ol" if ordered else "ul")
     for item in items:
         child = Element("li", listed=item.listed)
+        for part in item.parts:
+            parser.nested(part, child.children)
+            child.children.append(Element("end"))
         parser.nested(item.lines, child.children)
         if _is_task(parser, child):
             element.own = {"class": "task-list"}
+        if element.own and child.children and child.children[0].kind == "p":
+            child.own = {"class": "task-list-item"}
         element.children.append(child)
-    if element.own:
-        for child in element.children:
-            if child.children and child.children[0].kind == "p":
-                child.own = {"class": "task-list-item"}
     children.append(element)
     blank = loosen(element.children, marked)
     if blank is not None and not marked:

@@ -124,7 +124,7 @@ def _blocks(parser: BlockParser, position: int, element: Element) -> int:
 
 
 def _spans(parser: BlockParser, text: str, position: int, element: Element) -> int:
-    closing = re.compile(rf"(?=</{re.escape(element.text)}\s*>)", re.IGNORECASE).search(text, position)
+    closing = re.compile(rf"(?=</{re.escape(element.text)}{WHITE}*>)", re.IGNORECASE).search(text, position)
     end = closing.start() if closing else len(text)
     element.children.append(Element("spans", text[position:end]))
     if closing is None:

@@ -14,6 +14,7 @@ from foreword.rendering.kramdown.tags import OPENING
 
 _INLINE_OPTIONS = re.compile(rf"\{{::options[ \t\n]({ANY}*?)/?\}}")
 _MATH_END = re.compile(r"\$\$[ \t\r\f\v]*(?=\n)")
+_JOINS = re.compile(r" {0,3}[^ \t\r\f\v]")
 _CLOSING_MARKS = re.compile(r"[ \t]+#*[ \t]*\Z")
 _CLOSING_MARKS_NATIVE = re.compile(r"[ \t]*(?<!\\)#+[ \t]*\Z")
 _INTERRUPTS_GFM = frozenset({"", "<", "{", "^", "*", "+", "-", "#", ":", ">", "`", "~", *"0123456789"})
@@ -105,7 +106,7 @@ def code(parser: BlockParser, at: int, children: list[Element]) -> int | None:
         match = grammar.INDENTED.match(line)
         if match:
             pieces.append(line[match.end() :])
-        elif line.strip(grammar.BLANKS):
+        elif _JOINS.match(line):
             pieces[-1] += " " + line
         else:
             pieces.append(line)
@@ -215,9 +216,6 @@ def math(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     match = grammar.MATH.match(line)
     if match is None:
         return None
-    if match[1]:
-        parser.lines[at] = line.replace("\\", "", 1)
-        return paragraph(parser, at, children)
     text = parser.text()
     start = parser.start_of(at) + match.end()
     end = text.find("$$", start)
@@ -226,7 +224,12 @@ def math(parser: BlockParser, at: int, children: list[Element]) -> int | None:
         return None
     last = parser.line_of(end)
     parser.look(last + 2)
-    if not _MATH_END.match(text, end) or (last + 1 < len(parser.lines) and not _boundary(parser, last + 1)):
+    if not _MATH_END.match(text, end):
+        return None
+    if match[1]:
+        parser.lines[at] = line.replace("\\", "", 1)
+        return paragraph(parser, at, children)
+    if not _boundary(parser, last + 1):
         return None
     children.append(Element("math", text[start:end].strip(grammar.BLANKS)))
     return last + 1

@@ -13,6 +13,7 @@ from foreword.rendering.kramdown.elements import Abbreviation, Element, LinkTarg
 from foreword.rendering.kramdown.options import KramdownOptions
 
 MAX_DEPTH = 100
+_WITHOUT_LISTS = frozenset({"text", "comment", "raw"})
 _ENDS = frozenset({"blank", "end"})
 
 Handler = Callable[["BlockParser", int, list[Element]], int | None]
@@ -167,7 +168,9 @@ class BlockParser:
             else:
                 defined = len(self.state.definitions)
                 at = self._step(at, stripped, children, boundary)
-                if pending is not None and len(children) > known - 2:
+                if pending is not None and (
+                    len(children) <= known or children[known].kind not in _WITHOUT_LISTS
+                ):
                     self._give(pending, children, known, defined)
                     pending = None
             self.look(at + 1)
@@ -262,11 +265,10 @@ class BlockParser:
         return after
 
     def _give(self, listed: AttributeList, children: list[Element], known: int, defined: int) -> None:
-        """Gives a list to what came after it: the first new element, or the one that took in those before."""
-        if self.failed_table:
-            self.failed_table = False
+        """Gives a list to the first new element, unless a table that was none has used it up."""
+        if self.failed_table or len(children) <= known:
             return
-        element = children[min(known, len(children) - 1)]
+        element = children[known]
         element.add_list(listed)
         if element.data == "definition" and len(self.state.definitions) > defined:
             self._list_before_definition(listed)

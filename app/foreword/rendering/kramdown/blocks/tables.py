@@ -11,13 +11,14 @@ from foreword.rendering.kramdown.blocks.parser import BlockParser
 from foreword.rendering.kramdown.elements import Element
 from foreword.rendering.kramdown.spans.code import code_end
 from foreword.rendering.kramdown.tag_names import NEVER_WITHIN_A_LINE, VOID, tag_name
-from foreword.rendering.kramdown.tags import OPENING
+from foreword.rendering.kramdown.tags import OPENING, TAG_NAME
 
 _HAS_BAR = re.compile(r"(?:\||.*?[^\\\n]\|)")
 _SEPARATOR = re.compile(r"[+|: \t-]*?-[+|: \t-]*?[ \t]*\Z")
 _ALIGNMENT = re.compile(r"[ \t]?(:?)-+(:?)[ \t]?")
 _FOOT = re.compile(r"[+|: \t=]*?=[+|: \t=]*?[ \t]*\Z")
-_PIECE = re.compile(r"\\.|`+|\||<code(?:[ \t][^>]*)?>.*?</code>", re.DOTALL)
+_PIECE = re.compile(r"\\\||\\`|`+|\||<code(?:[ \t][^>]*)?>.*?</code>", re.DOTALL)
+_CODE_OR_TAG = re.compile(rf"`+|</(?P<closing>{TAG_NAME})[ \t\n]*>|<(?=[^\W\d])")
 _ALIGNMENTS = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 
 
@@ -49,7 +50,7 @@ def table(parser: BlockParser, at: int, children: list[Element]) -> int | None:
         end += 1
     parser.look(end + 1)
     bodies.append(("tbody", rows))
-    whole = is_boundary(parser, end) and _bar_on_first_line("\n".join(lines[at:end]))
+    whole = is_boundary(parser, end) and _every_line_barred("\n".join(lines[at:end]))
     element = _assemble(bodies, alignment) if whole else None
     if element is None:
         parser.failed_table = True
@@ -96,34 +97,45 @@ def _pieces(source: str) -> Iterator[tuple[int, str]]:
             yield piece.start(), found
 
 
-def _bar_on_first_line(source: str) -> bool:
-    """Whether the first line has a bar outside of code and HTML, which may go on in the other lines."""
-    end = source.find("\n")
-    if "<" in source[: end if end >= 0 else None]:
+def _every_line_barred(source: str) -> bool:
+    """Whether every line has a bar outside of code. HTML, which may go on from line to line, is not looked at."""
+    if "<" in source:
         source = _without_html(source)
-        end = source.find("\n")
-    for place, found in _pieces(source):
-        if 0 <= end < place:
-            return False
-        if found == "|":
-            return True
-    return False
+    barred = {source.count("\n", 0, place) for place, found in _pieces(source) if found == "|"}
+    return len(barred) == source.count("\n") + 1
 
 
 def _without_html(source: str) -> str:
+    """The source without the elements that stand outside of code."""
     kept: list[str] = []
+    open_tags: list[str] = []
     position = 0
+    begin = 0
     while True:
-        opening = OPENING.search(source, position)
-        if opening is None:
-            return "".join([*kept, source[position:]])
-        kept.append(source[position : opening.start()])
-        position = opening.end()
-        name = tag_name(opening[1])
-        if name in NEVER_WITHIN_A_LINE or name in VOID or opening[3]:
-            continue
-        closing = re.compile(rf"</{re.escape(name)}[ \t\n]*>", re.IGNORECASE).search(source, position)
-        position = closing.end() if closing is not None else len(source)
+        piece = _CODE_OR_TAG.search(source, position)
+        if piece is None:
+            break
+        position = piece.end()
+        if piece[0][0] == "`":
+            position = position if open_tags else code_end(source, piece.start())[2]
+        elif piece["closing"]:
+            if open_tags and tag_name(piece["closing"]) == open_tags[-1]:
+                open_tags.pop()
+                begin = position if not open_tags else begin
+        else:
+            opening = OPENING.match(source, piece.start())
+            name = tag_name(opening[1]) if opening is not None else ""
+            if opening is None or name in NEVER_WITHIN_A_LINE:
+                continue
+            position = opening.end()
+            if not open_tags:
+                kept.append(source[begin : piece.start()])
+                begin = position
+            if not (opening[3] or name in VOID):
+                open_tags.append(name)
+    if not open_tags:
+        kept.append(source[begin:])
+    return "".join(kept)
 
 
 def split_row(line: str, *, leading: bool) -> list[str]:

@@ -92,9 +92,6 @@ def _paragraph(output: BlockOutput, element: Element, indent: int) -> None:
     if element.data:
         box = _CHECKBOX + (' checked="checked" />' if element.data == "done" else " />")
     if element.transparent:
-        last = nodes[-2] if len(nodes) > 1 and nodes[-1] == "\n" else None
-        if isinstance(last, Span) and last.kind == "br":
-            del nodes[-2]
         output.out.append(box)
         output.spans.write(nodes, output.out)
         return
@@ -206,8 +203,6 @@ def _term_prefix(element: Element) -> str | None:
 
 def _contents(output: BlockOutput, element: Element, indent: int) -> None:
     attributes = output.attributes(element)
-    if element.own and "class" in element.own:
-        attributes["class"] = attributes["class"].removeprefix(element.own["class"]).strip()
     name = attributes.setdefault("id", "markdown-toc")
     output.out.append(Slot("toc", name, (element.kind, tuple(attributes.items()), indent)))
 
@@ -226,7 +221,10 @@ def _item(output: BlockOutput, element: Element, indent: int) -> None:
             out.append(f"</{element.kind}>\n")
             return
         first = children[0]
-        _paragraph(output, Element("p", first.text + "\n", data=first.data, transparent=True), 0)
+        text = first.text
+        if text.endswith("\\") and not text.endswith("\\\\") and output.options.is_gfm and not output.native:
+            text = text[:-1]
+        _paragraph(output, Element("p", text + "\n", data=first.data, transparent=True), 0)
         children = children[1:]
     else:
         out.append("\n")
@@ -288,7 +286,8 @@ def _comment(output: BlockOutput, element: Element, indent: int) -> None:
 
 
 def _text(output: BlockOutput, element: Element, _indent: int) -> None:
-    output.out.append(escape_text(element.text) + "\n")
+    output.inline(element.text)
+    output.out.append("\n")
 
 
 def _raw(output: BlockOutput, element: Element, _indent: int) -> None:

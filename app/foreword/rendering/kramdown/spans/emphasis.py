@@ -86,10 +86,11 @@ def strike(scanner: SpanScanner, position: int, children: list[Node]) -> int:
         if scanner.text.find("~~", position + 2) < 0:
             scanner.note_absent("~~", position + 1)
         scanner.literal("~")
-        return position + 1
+        return ~(position + 1)
     span = Span("del")
     inner = SpanScanner(match[1], scanner.context)
     inner.stack = [*scanner.stack, "del"]
+    inner.slash_breaks = False
     inner.read(0, span.children)
     scanner.work += inner.work
     scanner.add(children, span)

@@ -8,7 +8,7 @@ from foreword.rendering.kramdown.attributes import ANY, NAME, parse_attribute_li
 from foreword.rendering.kramdown.spans.nodes import Node, Span
 from foreword.rendering.kramdown.spans.scanner import SpanScanner
 
-_LIST = re.compile(rf"\{{:(?!(?:{NAME})?:|/)({ANY}+)\}}")
+_LIST = re.compile(rf"\{{:(?!:\w|/(?:{NAME})?\}})({ANY}+)\}}")
 _EXTENSION = re.compile(rf"\{{::(comment|nomarkdown|options)(?:[ \t\n\r\f\v]({ANY}*?)|)(/)?\}}")
 _BLANKS = " \t\n\r\f\v"
 
@@ -23,6 +23,7 @@ def brace(scanner: SpanScanner, position: int, children: list[Node]) -> int:
             if after >= 0:
                 return after
     elif position == scanner.symbol_end and (match := _LIST.match(text, position)):
+        scanner.symbol_end = match.end()
         return match.end()
     elif not scanner.buffer and children:
         last = children[-1]

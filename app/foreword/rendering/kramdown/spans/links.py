@@ -15,7 +15,7 @@ _IN_ANGLES = re.compile(r"\(<(.*?)>(?:[ \t\n\r\f\v]+([\"'])(.+?)\2)?[ \t\n\r\f\v
 _OPENS_ANGLES = re.compile(r"\(<.*?>")
 _PARENTHESIS = re.compile(r"[()]|[ \t\n\r\f\v](?=[\"'])")
 _TITLE = re.compile(r"[ \t\n\r\f\v]*([\"'])(.+?)\1[ \t\n\r\f\v]*?\)", re.DOTALL)
-_AUTOLINK = re.compile(r"<((?:mailto|https?|ftps?):.+?|[-.\w]+@[-\w]+(?:\.[-\w]+)*\.[A-Za-z]+)>", re.DOTALL)
+_AUTOLINK = re.compile(r"<((?:mailto|https?|ftps?):.+?|[-.\w]+@[-\w]+(?:\.[-\w]+)*)>")
 _ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
 
 
@@ -58,7 +58,12 @@ def image(scanner: SpanScanner, position: int, children: list[Node]) -> int:
 def _link(scanner: SpanScanner, position: int, inside: int, kind: str, children: list[Node]) -> int:
     text = scanner.text
     mark = text[position:inside]
-    if (kind == "a" and "a" in scanner.stack) or not scanner.may_try() or text.find("]", inside) < 0:
+    if (
+        "img" in scanner.stack
+        or (kind == "a" and "a" in scanner.stack)
+        or not scanner.may_try()
+        or text.find("]", inside) < 0
+    ):
         scanner.literal(mark)
         return inside
     span = Span(kind)

@@ -47,6 +47,7 @@ class SpanScanner:
         "context",
         "plain",
         "raw",
+        "slash_breaks",
         "stack",
         "symbol_end",
         "text",
@@ -62,6 +63,7 @@ class SpanScanner:
         self.absent: dict[str, int] = {}
         self.plain = False
         self.raw = False
+        self.slash_breaks = context.slash_breaks
         self.symbol_end = -1
         self.work = 0
         self.wasted = 0
@@ -140,12 +142,13 @@ class SpanScanner:
     ) -> int:
         """Reads the inside of a span; where it ends, or -1 when it does not. ``raw``: only HTML counts in it."""
         work = self.work
-        outside = self.raw
+        outside = self.raw, self.slash_breaks
         self.raw = raw
+        self.slash_breaks = self.slash_breaks and kind != "html"
         self.stack.append(kind)
         end = self.read(position, span.children, stop, stop_at)
         self.stack.pop()
-        self.raw = outside
+        self.raw, self.slash_breaks = outside
         if end < 0:
             self.wasted += self.work - work
         return end

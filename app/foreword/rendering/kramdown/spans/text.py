@@ -35,12 +35,15 @@ def escape(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     """A backslash: a hard break, mathematics that is none, an escaped character, or itself."""
     text = scanner.text
     following = text[position + 1 : position + 2]
-    if following == "\n" and scanner.context.slash_breaks:
+    if following == "\n" and scanner.slash_breaks:
         scanner.add(children, Span("br"))
         return position + 1
     if following == "\\" and text.startswith("\n", position + 2):
         scanner.add(children, Span("br"))
         return position + 2
+    if text.startswith(("<<", ">>"), position + 1):
+        scanner.literal(text[position + 1 : position + 3])
+        return _ended(scanner, position + 3)
     if following == "$" and text.startswith("$$", position + 1):
         scanner.literal("$$")
         return position + 3
@@ -59,9 +62,12 @@ def entity(scanner: SpanScanner, position: int, children: list[Node]) -> int:
         code = (
             name2codepoint.get(match[1], -1) if match[1] else int(match[2]) if match[2] else int(match[3], 16)
         )
-    if match is None or not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
+    if match is None:
         scanner.literal("&")
         return position + 1
+    if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
+        scanner.literal(match[0])
+        return match.end()
     scanner.add(children, Span("entity", match[0], data=code))
     return _ended(scanner, match.end())
 
