@@ -12,6 +12,7 @@ from foreword.rendering.python_markdown.footnotes import count_references, note_
 from foreword.rendering.python_markdown.guard import too_costly
 from foreword.rendering.python_markdown.memory import Memory
 from foreword.rendering.python_markdown.options import PythonMarkdownOptions
+from foreword.rendering.python_markdown.prose import plain_paragraph
 from foreword.rendering.python_markdown.splitter import Piece, Splitter
 
 _MAY_DEFINE = re.compile(r"\] ?:")
@@ -41,6 +42,9 @@ class PythonMarkdownDialect:
         active = self.options.active
         self._engine = Engine(self.options)
         self._memory = Memory(entries=256, longest=20_000)
+        self._smarty = "smarty" in active
+        self._breaks = "nl2br" in active
+        self._abbreviates = "abbr" in active
         self._splitter = Splitter(
             fences="fenced_code" in active,
             markdown_in_html="md_in_html" in active,
@@ -62,11 +66,21 @@ class PythonMarkdownDialect:
         text = str(block.content)
         if not text:
             return Fragment()
-        if too_costly(text):
+        if block.kind == "paragraph" and self._plain_stays(text, scope):
+            plain = plain_paragraph(text)
+            if plain is not None:
+                return Fragment((plain,))
+        if too_costly(text, smarty=self._smarty):
             return _as_text(text)
         if block.kind in ("fence", "code"):
             return self._memory.fragment(text, scope, self._render)
         return self._render(text, scope)
+
+    def _plain_stays(self, text: str, scope: Scope) -> bool:
+        """Whether text without markup is left as it is by the extensions at work."""
+        if self._smarty or (self._breaks and "\n" in text.rstrip("\n")):
+            return False
+        return not (self._abbreviates and scope.definitions("abbreviation"))
 
     def _render(self, text: str, scope: Scope) -> Fragment:
         try:
@@ -80,7 +94,7 @@ class PythonMarkdownDialect:
         if not texts:
             return Fragment()
         everything = "\n\n".join(str(text) for text in texts.values())
-        if len(texts) > 1000 or too_costly(everything):
+        if len(texts) > 1000 or too_costly(everything, smarty=self._smarty):
             return _as_text(everything)
         try:
             return self._engine.tail(scope, count_references(slots))
@@ -107,7 +121,7 @@ class PythonMarkdownDialect:
         return [filled.get(index, "") for index in range(len(slots))]
 
     def _definitions(self, text: str) -> tuple[Definition, ...]:
-        if not _MAY_DEFINE.search(text) or too_costly(text):
+        if not _MAY_DEFINE.search(text) or too_costly(text, smarty=self._smarty):
             return ()
         try:
             return self._engine.collect(text)

@@ -9,7 +9,7 @@ import re
 
 _BASE = 20_000_000
 _PER_CHARACTER = 8_000
-_BRACKET, _PARENTHESIS, _TAG, _DEFINITION, _FENCE = 170, 130, 30, 60, 10
+_BRACKET, _PARENTHESIS, _TAG, _DEFINITION, _FENCE, _SIBLING = 170, 130, 30, 60, 10, 45
 
 _UNIT = re.compile(r"\n[ \t>]*\n|\n(?=[ \t>]*(?:[*+-]|\d+\.) )")
 _BRACKETS = re.compile(r"[\[\]]")
@@ -20,9 +20,16 @@ _DEEPEST = 60
 _DEPTH = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:>[ \t]?)+", re.MULTILINE)
 
 
-def too_costly(text: str) -> bool:
-    """Whether the library would need much longer for the text than for other text of its length."""
+def too_costly(text: str, *, smarty: bool = False) -> bool:
+    """Whether the library would need much longer for the text than for other text of its length.
+
+    ``smarty``: that extension looks every element up among its siblings.
+    """
     budget = _BASE + _PER_CHARACTER * len(text)
+    if smarty:
+        siblings = max(text.count("\n"), text.count("|", 0, text.find("\n")) if "|" in text else 0)
+        if siblings * siblings * _SIBLING > budget:
+            return True
     fences = sum(1 for _ in _FENCES.finditer(text))
     cost = fences * len(text) * _FENCE if fences > 2 else 0
     if "]" in text and ":" in text:
