@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from foreword.sites import Site, open_site
-from sites.helpers import fields_of, need_program
+from sites.helpers import fields_of, need_program, write
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +85,39 @@ def test_what_is_rendered(site: Site, folder: Path, now: datetime, tmp_path: Pat
         path for path, status in states.items() if status in ("published", "page") and "_index" not in path
     }
     assert rendered == shown
+
+
+LANGUAGES = {
+    "by folder": (
+        'defaultContentLanguage = "en"\n[languages.en]\ncontentDir = "content/en"\n'
+        '[languages.de]\ncontentDir = "content/de"\n',
+        [f"content/{language}/{name}" for language in ("en", "de") for name in ("posts/a", "top", "posts/b/index")],
+    ),
+    "by folder, all prefixed": (
+        'defaultContentLanguage = "en"\ndefaultContentLanguageInSubdir = true\n'
+        '[languages.en]\ncontentDir = "content/en"\n[languages.de]\ncontentDir = "content/de"\n',
+        ["content/en/posts/a", "content/de/posts/a"],
+    ),
+    "by name": (
+        'defaultContentLanguage = "de"\n[languages.en]\n[languages.de]\n[permalinks]\nnotes = "/n/:slug/"\n',
+        ["posts/a.en", "posts/a.de", "posts/c.fr", "posts/b/index", "posts/b/index.en", "posts/d/index.en", "notes/n.en", "top.en"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LANGUAGES)
+def test_several_languages(tmp_path: Path, kind: str) -> None:
+    configuration, names = LANGUAGES[kind]
+    pages = {
+        f"{name if name.startswith('content/') else f'content/{name}'}.md": "---\ntitle: T\n---\n"
+        for name in names
+    }
+    layouts = {f"layouts/_default/{name}.html": "x" for name in ("single", "list")}
+    write(tmp_path, {"hugo.toml": 'baseURL = "https://x/blog/"\n' + configuration, **pages, **layouts})
+    site = open_site(tmp_path)
+    found = {
+        path.relative_to(tmp_path).as_posix(): site.permalink(path, fields_of(site, path))
+        for path in site.find_posts()
+    }
+    assert len(found) == len(names)
+    assert found == listed(tmp_path)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote, unquote_plus, urlsplit
+from urllib.parse import urlsplit
 
 from foreword.sites.configuration import Configuration, map_of, merged, read_values, strings_of, text_of
 from foreword.sites.conventions import (
@@ -27,7 +27,7 @@ from foreword.sites.conventions import (
     truthy,
 )
 from foreword.sites.dates import as_moment, read_date, say_moment, zone_named
-from foreword.sites.jekyll_addresses import is_word
+from foreword.sites.hugo_addresses import Content, address
 from foreword.sites.walking import Group, Parts
 
 _ENDINGS = (".toml", ".yaml", ".yml", ".json")
@@ -40,7 +40,6 @@ _DATE_KEYS = ("date", "publishdate", "pubdate", "published", "lastmod", "modifie
 _PUBLISH_KEYS = ("publishdate", "pubdate", "published")
 _EXPIRY_KEYS = ("expirydate", "unpublishdate")
 _DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)[-_]?(.*)\Z")
-_KEPT_SIGNS = "./\\_-#+~@"
 # The layouts of a text date that Hugo reads (gohugo.io, "dates"); anything else is no date to it.
 _READABLE = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?\Z|"
@@ -83,9 +82,14 @@ class Hugo(Defaults):
     """A Hugo site. The configuration's top keys are in small letters, as Hugo reads them."""
 
     @cached_property
-    def content(self) -> Path:
-        """The content folder."""
-        return self.root / (text_of(self.config, "contentdir") or "content")
+    def content(self) -> Content:
+        """The content folders and their languages."""
+        return Content(self.config)
+
+    @cached_property
+    def _main(self) -> Path:
+        """The folder that new posts go to a section of."""
+        return self.root.joinpath(*self.content.main)
 
     @cached_property
     def zone(self) -> tzinfo:
@@ -104,28 +108,25 @@ class Hugo(Defaults):
     def post_folders(self) -> tuple[Path, ...]:
         """The sections with the usual names, else the largest section, else all of the content."""
         sections = self._sections
-        usual = [self.content / name for name in _MANY_POSTS if name in sections]
+        usual = [self._main / name for name in _MANY_POSTS if name in sections]
         largest = max(sections, key=lambda name: sections[name], default=None)
-        return tuple(usual) or ((self.content / largest,) if largest else (self.content,))
+        return tuple(usual) or ((self._main / largest,) if largest else (self._main,))
 
     def enters(self, parts: Parts) -> bool:
-        """Only the content folder."""
-        inside = self._content_parts
-        return not parts[-1].startswith(".") and (
-            parts[: len(inside)] == inside or inside[: len(parts)] == parts
+        """Only the content folders."""
+        return not parts[-1].startswith(".") and any(
+            parts[: len(root)] == root or root[: len(parts)] == parts for root in self.content.roots
         )
 
     def group(self, parts: Parts) -> Group | None:
         """A page in a section is a post; those at the top of the content, and section pages, are pages."""
-        inside = self._content_parts
-        inner = parts[len(inside) :] if parts[: len(inside)] == inside else ()
-        if not inner or not inner[-1].lower().endswith(_EXTENSIONS):
+        place = self.content.place(parts)
+        if place is None or not parts[-1].lower().endswith(_EXTENSIONS):
             return None
-        stem = inner[-1].split(".")[0]
-        if stem == "_index" or len(inner) == 1 or (len(inner) == 2 and stem == "index"):
+        depth = len(place.folders)
+        if place.stem == "_index" or depth == 0 or (depth == 1 and place.stem == "index"):
             return "page"
-        folder = self.root.joinpath(*parts[:-1])
-        if stem != "index" and self._is_leaf_bundle(folder):
+        if place.stem != "index" and self._in_leaf_bundle(parts[:-1]):
             return None
         return "post"
 
@@ -153,25 +154,11 @@ class Hugo(Defaults):
 
     def permalink(self, parts: Parts, fields: Fields) -> str | None:
         """``url``, the section's pattern in ``permalinks``, or the place in the content folder."""
-        inside = self._content_parts
-        inner = parts[len(inside) :]
-        if self.group(parts) is None:
+        place = self.content.place(parts)
+        if place is None or self.group(parts) is None:
             return None
         own = lowered(fields)
-        url = text_of(own, "url")
-        if url:
-            return url if url.startswith("/") else f"/{url}"
-        stem = inner[-1].rpartition(".")[0]
-        folders = inner[:-1]
-        if stem in {"index", "_index"}:
-            stem = "" if not folders or stem == "_index" else folders[-1]
-            folders = folders[:-1] if stem else folders
-        slug = (text_of(own, "slug") or "").strip("-")
-        last = slug if slug and stem else stem
-        pattern = self._pattern(folders[0] if folders else "", stem)
-        if pattern:
-            return self._filled(pattern, folders, last, own, parts)
-        return self._address([*folders, *([last] if last else [])])
+        return address(place, own, self._moment(own, _DATE_KEYS, parts), self.config)
 
     def dialect(self) -> tuple[str, dict[str, object]]:
         """goldmark with ``markup.goldmark``; the highlighter's settings under "highlight"."""
@@ -187,7 +174,7 @@ class Hugo(Defaults):
         assets = text_of(self.config, "assetdir") or "assets"
         themes = self.root / (text_of(self.config, "themesdir") or "themes")
         from_themes = (themes / name / "static" for name in strings_of(self.config.get("theme")))
-        return (*(self.root / name for name in own), self.root / assets, self.content, *from_themes)
+        return (*(self.root / name for name in own), self.root / assets, self._main, *from_themes)
 
     def base_url(self) -> str:
         """The path of ``baseURL``."""
@@ -211,32 +198,26 @@ class Hugo(Defaults):
         )
 
     @cached_property
-    def _content_parts(self) -> Parts:
-        given = Path(text_of(self.config, "contentdir") or "content")
-        return () if given.is_absolute() or ".." in given.parts else given.parts
-
-    @cached_property
     def _sections(self) -> Mapping[str, int]:
         """The folders of the content, with how many entries each has."""
-        if not self.content.is_dir():
+        if not self._main.is_dir():
             return {}
         folders = [
-            child for child in self.content.iterdir() if child.is_dir() and not child.name.startswith(".")
+            child for child in self._main.iterdir() if child.is_dir() and not child.name.startswith(".")
         ]
         return {folder.name: sum(1 for _ in folder.iterdir()) for folder in sorted(folders)}
 
     @cached_property
-    def _bundles(self) -> dict[Path, bool]:
+    def _bundles(self) -> dict[Parts, bool]:
         return {}
 
-    def _is_leaf_bundle(self, folder: Path) -> bool:
+    def _in_leaf_bundle(self, folder: Parts) -> bool:
         """Whether the folder, or one above it in the content, has an ``index`` page: its other files are resources."""
-        if folder == self.content or self.content not in folder.parents:
+        if self.content.home(folder) is None:
             return False
         known = self._bundles.get(folder)
         if known is None:
-            known = any((folder / f"index{ending}").is_file() for ending in _EXTENSIONS)
-            known = known or self._is_leaf_bundle(folder.parent)
+            known = _has_index(self.root.joinpath(*folder)) or self._in_leaf_bundle(folder[:-1])
             self._bundles[folder] = known
         return known
 
@@ -256,63 +237,15 @@ class Hugo(Defaults):
         found = _read_as_hugo(match[1])
         return None if found is None else as_moment(found, self.zone)
 
-    def _pattern(self, section: str, stem: str) -> str | None:
-        patterns = map_of(self.config, "permalinks")
-        pages = patterns.get("page")
-        if isinstance(pages, Mapping):
-            patterns = pages
-        return text_of(patterns, section) if stem and section else None
-
-    def _filled(
-        self, pattern: str, folders: Parts, last: str, own: Mapping[str, object], parts: Parts
-    ) -> str | None:
-        when = self._moment(own, _DATE_KEYS, parts)
-        name = parts[-2] if parts[-1].startswith("index.") else parts[-1].rpartition(".")[0]
-        title = str(own.get("title") or name)
-        words = {
-            "section": folders[0],
-            "sections": "/".join(folders),
-            "slug": (text_of(own, "slug") or "").strip("-") or title,
-            "slugorfilename": text_of(own, "slug") or last,
-            "slugorcontentbasename": text_of(own, "slug") or last,
-            "title": title,
-            "filename": name,
-            "contentbasename": name,
-        }
-        if when is not None:
-            words |= {"year": f"{when.year:04}", "month": f"{when.month:02}", "day": f"{when.day:02}"}
-            words |= {"monthname": when.strftime("%B"), "yearday": str(when.timetuple().tm_yday)}
-        missing = False
-
-        def word(match: re.Match[str]) -> str:
-            nonlocal missing
-            missing = missing or match[1] not in words
-            return urlize(unquote_plus(words.get(match[1], "")))
-
-        filled = re.sub(r":(\w+)", word, pattern)
-        return None if missing else self._address([part for part in filled.split("/") if part])
-
-    def _address(self, segments: list[str]) -> str:
-        path = "/".join(quote(urlize(segment), safe="/#+~@") for segment in segments)
-        if self.config.get("uglyurls") is True and segments:
-            return f"/{path}.html"
-        return f"/{path}/" if path else "/"
-
-
-def urlize(text: str) -> str:
-    """Hugo's form of a title or file name in an address: small letters, signs left out, blanks to hyphens.
-
-    Blanks beside hyphens vanish in them; several hyphens stay several.
-    """
-    kept = "".join(char for char in text if char.isspace() or char in _KEPT_SIGNS or is_word(char))
-    joined = re.sub(r"[\s-]*\s[\s-]*", lambda match: "-" * max(1, match[0].count("-")), kept)
-    return joined.lower().replace("i\u0307", "i")
-
 
 def _read_as_hugo(value: object) -> datetime | date | None:
     if isinstance(value, str):
         return read_date(value) if _READABLE.match(value.strip()) else None
     return read_date(value) if isinstance(value, date) else None
+
+
+def _has_index(folder: Path) -> bool:
+    return any(file.name.lower().endswith(_EXTENSIONS) for file in folder.glob("index.*"))
 
 
 def _lower_top(values: Mapping[str, object]) -> dict[str, object]:
