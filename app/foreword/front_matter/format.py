@@ -12,11 +12,13 @@ from foreword.front_matter.profile import FormatName, WritingProfile
 from foreword.text import Edit
 from foreword.text.lines import count_line_ends
 
-MAX_BLOCK = 200_000
+MAX_BLOCK = 100_000
 """Code points of the largest block that is read; real ones stay below 20,000."""
+MAX_MARKS = 6_000
+"""Line ends, commas and brackets of the largest block that is read; real ones stay below 500."""
 MAX_DEPTH = 60
 """Lists and maps inside one another; real ones stay below 8."""
-MAX_VALUES = 50_000
+MAX_VALUES = 20_000
 """Values after aliases have been replaced by what they stand for."""
 
 
@@ -102,10 +104,12 @@ class Format(Protocol):
         """A whole new head with these fields, fences included."""
 
 
-def refuse_large(block: Block) -> None:
-    """Raises Unreadable for a block that is longer than any writer's."""
+def refuse_large(source: str, block: Block, marks: str = "\n\r,[{") -> None:
+    """Raises Unreadable for a block that is longer than any writer's, or holds more values."""
     if block.inner_end - block.inner > MAX_BLOCK:
         raise Unreadable(f"the front matter is longer than {MAX_BLOCK:,} characters")
+    if sum(source.count(mark, block.inner, block.inner_end) for mark in marks) > MAX_MARKS:
+        raise Unreadable("the front matter has too many lines or values")
 
 
 def refuse_deep(text: str, offset: int = 0) -> None:

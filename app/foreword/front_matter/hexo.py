@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from foreword.front_matter.fences import closing_line
 from foreword.front_matter.format import MAX_BLOCK, Block
 from foreword.front_matter.profile import WritingProfile
 from foreword.front_matter.yaml_format import YamlFormat
 
-_OPEN = re.compile(r"(-{3,})[ \t]*(?:\r\n|\n|\r)")
-_CLOSE = re.compile(r"(?<=[\r\n])(-{3,})[ \t]*(?:\r\n|\n|\r|\Z)")
+_OPEN = re.compile(r"(-{3,})[ \t]{0,1000}(?:\r\n|\n|\r)")
+_CLOSE = re.compile(r"(?<=[\r\n])(-{3,})[ \t]{0,1000}(?:\r\n|\n|\r|\Z)")
 _FIRST = re.compile(r"(?:title|date|layout|tags|categories|updated|comments|permalink|lang):[ \t]")
 _LINE = re.compile(r"(?:[A-Za-z_][\w-]*:(?:[ \t].*)?|[ \t]+\S.*|-[ \t].*|#.*)")
 
@@ -28,21 +29,18 @@ class HexoYamlFormat(YamlFormat):
         opening = _OPEN.match(text)
         if opening:
             return self._fenced(text, opening) if profile.generator == "hexo" else None
-        closing = _CLOSE.search(text, 0, MAX_BLOCK)
+        sure = profile.generator == "hexo"
+        closing = _CLOSE.search(text, 0, MAX_BLOCK) if sure or _FIRST.match(text) else None
         if closing is None:
             return None
         lines = text[: closing.start()].splitlines()
-        if profile.generator is None and (
-            closing.group(1) != "---" or len(lines) < 2 or not _FIRST.match(text)
-        ):
+        if not sure and (closing.group(1) != "---" or len(lines) < 2):
             return None
-        if not all(_LINE.fullmatch(line) for line in lines if line or profile.generator is None):
+        if not all(_LINE.fullmatch(line) for line in lines if line or not sure):
             return None
         return Block(0, 0, closing.start(), closing.end())
 
     def _fenced(self, text: str, opening: re.Match[str]) -> Block | None:
         """Between two lines of as many dashes."""
-        for closing in _CLOSE.finditer(text, opening.end()):
-            if closing.group(1) == opening.group(1):
-                return Block(0, opening.end(), closing.start(), closing.end())
-        return None
+        closing = closing_line(text, opening.end(), opening.group(1))
+        return Block(0, opening.end(), *closing) if closing else None

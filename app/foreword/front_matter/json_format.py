@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from foreword.errors import FrontMatterRefused, Problem
 from foreword.front_matter import flow
+from foreword.front_matter.fences import closing_line
 from foreword.front_matter.format import (
     MAX_BLOCK,
     Block,
@@ -28,13 +29,11 @@ from foreword.front_matter.order import place_of
 from foreword.front_matter.profile import FormatName, WritingProfile
 from foreword.text import Edit
 
-_OPEN = re.compile(r"\{\s*(?:\"|\})")
-_FENCE = re.compile(r"---json[ \t]*(?:\r\n|\n|\r)")
-_CLOSE = re.compile(r"(?:(?<=[\r\n])|^)---[ \t]*(?:\r\n|\n|\r|\Z)")
-_HEXO = re.compile(r"(?:;;;[ \t]*(?:\r\n|\n|\r))?(?=\s*(?:\{\s*)?\"[^\"\r\n]*\"\s*:)")
-_HEXO_CLOSE = re.compile(r"(?:(?<=[\r\n])|^);;;[ \t]*(?:\r\n|\n|\r|\Z)")
-_REST = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
+_OPEN = re.compile(r"\{\s{0,1000}(?:\"|\})")
+_FENCE = re.compile(r"---json[ \t]{0,1000}(?:\r\n|\n|\r)")
+_HEXO = re.compile(r"(?:;;;[ \t]{0,1000}(?:\r\n|\n|\r))?(?=\s{0,1000}(?:\{\s{0,1000})?\"[^\"\r\n]*\"\s*:)")
+_REST = re.compile(r"[ \t]{0,1000}(?:\r\n|\n|\r|\Z)")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[{}\[\]]')
 
 
 class JsonFormat(Handler):
@@ -46,20 +45,16 @@ class JsonFormat(Handler):
     def find(self, text: str, profile: WritingProfile) -> Block | None:
         """The block at the top of a text; its signs leave nothing for ``profile`` to decide."""
         del profile
-        for opening, closing in ((_FENCE, _CLOSE), (_HEXO, _HEXO_CLOSE)):
+        for opening, sign in ((_FENCE, "---"), (_HEXO, ";;;")):
             start = opening.match(text)
-            end = closing.search(text, start.end()) if start else None
-            if start and end:
-                return Block(0, start.end(), end.start(), end.end())
-        if not _OPEN.match(text):
-            return None
-        end_of_braces = _closing_brace(text)
-        rest = _REST.match(text, end_of_braces) if end_of_braces else None
-        return Block(0, 0, end_of_braces, rest.end()) if rest else None
+            closing = closing_line(text, start.end(), sign) if start else None
+            if start and closing:
+                return Block(0, start.end(), *closing)
+        return _braces(text) if _OPEN.match(text) else None
 
     def read(self, source: str, block: Block) -> Reading:
         """The values of a block; of equal keys the last counts. Raises Unreadable."""
-        refuse_large(block)
+        refuse_large(source, block)
         inner = source[block.inner : block.inner_end]
         refuse_deep(inner, block.inner)
         repeated: list[str] = []
@@ -133,18 +128,20 @@ def _tree(source: str, block: Block) -> Node:
     return tree.braced() if _is_braced(source[block.inner : block.inner_end]) else tree.bare()
 
 
-def _closing_brace(text: str) -> int:
-    """Where the brace that closes the first one ends; 0 where none does within the largest block."""
+def _braces(text: str) -> Block | None:
+    """The block to the brace that closes the first one, or, of a broken or huge one, to a line that is a brace."""
     depth = 0
-    for match in _TOKEN.finditer(text, 0, MAX_BLOCK * 60):
+    for match in _TOKEN.finditer(text, 0, MAX_BLOCK):
         sign = match.group()
         if sign in ("{", "["):
             depth += 1
         elif sign in ("}", "]"):
             depth -= 1
             if depth == 0:
-                return match.end()
-    return 0
+                rest = _REST.match(text, match.end())
+                return Block(0, 0, match.end(), rest.end()) if rest else None
+    closing = closing_line(text, 0, "}")
+    return Block(0, 0, closing[0] + 1, closing[1]) if closing else None
 
 
 def _last_index(holder: Node, key: str) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from foreword.errors import FrontMatterRefused
-from foreword.front_matter.format import Block, Page, Reading, problem_at, refuse_large
+from foreword.front_matter.format import MAX_BLOCK, Block, Page, Reading, problem_at, refuse_large
 from foreword.front_matter.handler import Handler
 from foreword.front_matter.header_lines import (
     HeaderLine,
@@ -22,8 +22,8 @@ from foreword.front_matter.profile import FormatName, WritingProfile
 from foreword.text import Edit
 
 _LINE = re.compile(r"(?:(?<=[\r\n])|^)[ \t]*\.\. (?P<key>[\w-]+):(?:(?=[\r\n]|\Z)|[ \t](?P<value>[^\r\n]*))")
-_OPEN = re.compile(r"<!--[ \t]*(?:\r\n|\n|\r)(?=\s*\.\. [\w-]+:)")
-_CLOSE = re.compile(r"(?:(?<=[\r\n])|^)[ \t]*-->[ \t]*(?:\r\n|\n|\r|\Z)")
+_OPEN = re.compile(r"<!--[ \t]*(?:\r\n|\n|\r)(?=\s{0,1000}\.\. [\w-]+:)")
+_CLOSE = re.compile(r"[ \t]*-->[ \t]*(?:\r\n|\n|\r|\Z)")
 _BLANK = re.compile(r"(?:(?<=[\r\n])|^)[ \t]*(?:\r\n|\n|\r|\Z)")
 
 
@@ -38,16 +38,17 @@ class NikolaFormat(Handler):
         del profile
         opening = _OPEN.match(text)
         if opening:
-            closing = _CLOSE.search(text, opening.end())
+            sign = text.find("-->", opening.end())
+            closing = _CLOSE.match(text, line_start(text, sign)) if sign >= 0 else None
             return Block(0, opening.end(), closing.start(), closing.end()) if closing else None
         if not _LINE.match(text):
             return None
-        blank = _BLANK.search(text)
-        return Block(0, 0, blank.start(), blank.end()) if blank else Block(0, 0, len(text), len(text))
+        blank = _BLANK.search(text, 0, MAX_BLOCK)
+        return Block(0, 0, blank.start(), blank.end()) if blank else None
 
     def read(self, source: str, block: Block) -> Reading:
         """The values of a block. Raises Unreadable."""
-        refuse_large(block)
+        refuse_large(source, block)
         fields: dict[str, object] = {}
         findings = []
         for line in _lines(source, block):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from foreword.errors import FrontMatterRefused
-from foreword.front_matter.format import Block, Page, Reading, problem_at, refuse_large
+from foreword.front_matter.format import MAX_BLOCK, Block, Page, Reading, problem_at, refuse_large
 from foreword.front_matter.handler import Handler
 from foreword.front_matter.header_lines import (
     HeaderLine,
@@ -23,6 +23,7 @@ from foreword.text import Edit
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _KEY = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):[^\S\r\n]*(?P<value>.*)")
+_START = re.compile(r"-{3}|[ ]{0,3}[A-Za-z0-9_-]{1,100}:")
 _MORE = re.compile(r"(?:[ ]{4,}|\t)[^\S\r\n]*(?P<value>.*)")
 _BEGIN = re.compile(r"-{3}(?:\s.*)?")
 _END = re.compile(r"(?:-{3}|\.{3})(?:\s.*)?")
@@ -52,11 +53,15 @@ class PelicanFormat(Handler):
         """The block at the top. Unless ``profile`` says Pelican, its first key must be one that Pelican knows."""
         if profile.generator not in (None, "pelican"):
             return None
+        if not _START.match(text):
+            return None
         first = _line_at(text, 0)
         opened = bool(_BEGIN.fullmatch(first.group(1)))
         if opened and profile.generator is None:
             return None
         start = first.end() if opened else 0
+        if not _START.match(text, start):
+            return None
         lines, inner_end, end = _scan(text, start)
         if not lines or (opened and not _END.fullmatch(text[inner_end:end].strip())):
             return None
@@ -66,7 +71,7 @@ class PelicanFormat(Handler):
 
     def read(self, source: str, block: Block) -> Reading:
         """The values of a block. Raises Unreadable."""
-        refuse_large(block)
+        refuse_large(source, block)
         lines, _, _ = _scan(source, block.inner)
         texts: dict[str, list[str]] = {}
         findings = []
@@ -131,7 +136,7 @@ def _scan(text: str, start: int) -> tuple[list[HeaderLine], int, int]:
     """The lines of a block, where they end, and where the body begins: behind a blank or closing line."""
     lines: list[HeaderLine] = []
     at = start
-    while at < len(text):
+    while at < len(text) and at - start <= MAX_BLOCK:
         line = _line_at(text, at)
         content = line.group(1)
         if not content.strip() or _END.fullmatch(content):

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 
+from foreword.front_matter.fences import closing_line
 from foreword.front_matter.format import (
     Block,
     Page,
@@ -23,8 +24,7 @@ from foreword.front_matter.toml_tree import TomlTree
 from foreword.front_matter.toml_write import write_lines
 from foreword.text import Edit
 
-_OPEN = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n|\r)")
-_CLOSE = re.compile(r"(?:(?<=[\r\n])|^)\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)")
+_OPEN = re.compile(r"\+\+\+[ \t]{0,1000}(?:\r\n|\n|\r)")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){60}""")
 
@@ -39,14 +39,12 @@ class TomlFormat(Handler):
         """The block at the top of a text; fences leave nothing for ``profile`` to decide."""
         del profile
         opening = _OPEN.match(text)
-        closing = _CLOSE.search(text, opening.end()) if opening else None
-        if opening is None or closing is None:
-            return None
-        return Block(0, opening.end(), closing.start(), closing.end())
+        closing = closing_line(text, opening.end(), "+++") if opening else None
+        return Block(0, opening.end(), *closing) if opening and closing else None
 
     def read(self, source: str, block: Block) -> Reading:
         """The values of a block. Raises Unreadable."""
-        refuse_large(block)
+        refuse_large(source, block, "\n\r,[{.")
         inner = source[block.inner : block.inner_end]
         refuse_deep(inner, block.inner)
         if _LONG_KEY.search(inner):

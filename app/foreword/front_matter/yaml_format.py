@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import yaml
 
+from foreword.front_matter.fences import closing_line
 from foreword.front_matter.format import Block, Page, Reading, refuse_large
 from foreword.front_matter.handler import Handler
 from foreword.front_matter.nodes import Node, Part, Path
@@ -18,8 +19,7 @@ from foreword.front_matter.yaml_values import read_yaml
 from foreword.front_matter.yaml_write import write_entry
 from foreword.text import Edit
 
-_OPEN = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
-_CLOSE = re.compile(r"(?:(?<=[\r\n])|^)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
+_OPEN = re.compile(r"---[ \t]{0,1000}(?:\r\n|\n|\r)")
 
 
 class YamlFormat(Handler):
@@ -33,14 +33,12 @@ class YamlFormat(Handler):
         """The block at the top of a text; fences leave nothing for ``profile`` to decide."""
         del profile
         opening = _OPEN.match(text)
-        closing = _CLOSE.search(text, opening.end()) if opening else None
-        if opening is None or closing is None:
-            return None
-        return Block(0, opening.end(), closing.start(), closing.end())
+        closing = closing_line(text, opening.end(), "---", "...") if opening else None
+        return Block(0, opening.end(), *closing) if opening and closing else None
 
     def read(self, source: str, block: Block) -> Reading:
         """The values of a block. Raises Unreadable."""
-        refuse_large(block)
+        refuse_large(source, block)
         return read_yaml(source, block.inner, block.inner_end)
 
     def tree(self, source: str, block: Block, reading: Reading) -> Node:
