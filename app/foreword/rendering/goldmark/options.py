@@ -1,0 +1,74 @@
+"""What a Hugo site's ``markup.goldmark`` may say, with Hugo's own defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class GoldmarkOptions:
+    """Source: Hugo's documentation, "Configure markup". Names are Hugo's in snake case."""
+
+    unsafe: bool = False
+    hard_wraps: bool = False
+    xhtml: bool = False
+    auto_heading_id: bool = True
+    auto_heading_id_type: str = "github"
+    heading_attributes: bool = True
+    block_attributes: bool = False
+    table: bool = True
+    strikethrough: bool = True
+    linkify: bool = True
+    linkify_protocol: str = "https"
+    task_list: bool = True
+    definition_list: bool = True
+    footnote: bool = True
+    typographer: bool = True
+    passthrough: bool = False
+
+    @classmethod
+    def from_config(cls, config: Mapping[str, object]) -> GoldmarkOptions:
+        """The options of a ``markup.goldmark`` map; keys are read whatever their case, as Hugo does."""
+        found = _lower(config)
+        renderer, parser, extensions = (_map(found, key) for key in ("renderer", "parser", "extensions"))
+        attribute = _map(parser, "attribute")
+
+        def switch(table: Mapping[str, object], key: str, default: bool) -> bool:
+            value = table.get(key, default)
+            if isinstance(value, Mapping):
+                return not value.get("disable", False) and bool(value.get("enable", default))
+            return value if isinstance(value, bool) else default
+
+        return cls(
+            unsafe=switch(renderer, "unsafe", False),
+            hard_wraps=switch(renderer, "hardwraps", False),
+            xhtml=switch(renderer, "xhtml", False),
+            auto_heading_id=switch(parser, "autoheadingid", True),
+            auto_heading_id_type=str(
+                parser.get("autoheadingidtype") or parser.get("autoidtype") or "github"
+            ).lower(),
+            heading_attributes=switch(attribute, "title", True),
+            block_attributes=switch(attribute, "block", False),
+            table=switch(extensions, "table", True),
+            strikethrough=switch(extensions, "strikethrough", True),
+            linkify=switch(extensions, "linkify", True),
+            linkify_protocol=str(extensions.get("linkifyprotocol") or "https"),
+            task_list=switch(extensions, "tasklist", True),
+            definition_list=switch(extensions, "definitionlist", True),
+            footnote=switch(extensions, "footnote", True),
+            typographer=switch(extensions, "typographer", True),
+            passthrough=switch(extensions, "passthrough", False),
+        )
+
+
+def _lower(config: Mapping[str, object]) -> dict[str, object]:
+    return {
+        str(key).lower(): _lower(value) if isinstance(value, Mapping) else value
+        for key, value in config.items()
+    }
+
+
+def _map(table: Mapping[str, object], key: str) -> Mapping[str, object]:
+    value = table.get(key)
+    return value if isinstance(value, Mapping) else {}

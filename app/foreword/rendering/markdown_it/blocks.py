@@ -1,0 +1,114 @@
+"""Finds the top-level block that begins at a line, with markdown-it-py's own block rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from foreword.rendering.dialect import Block, Definition
+
+_WINDOW = 24
+"""Lines that are looked at first; most blocks end within them."""
+_KINDS = {
+    "paragraph_open": "paragraph",
+    "heading_open": "heading",
+    "bullet_list_open": "list",
+    "ordered_list_open": "list",
+    "blockquote_open": "quote",
+    "fence": "fence",
+    "code_block": "code",
+    "table_open": "table",
+    "html_block": "html",
+    "hr": "rule",
+    "dl_open": "definitions",
+    "footnote_reference_open": "footnote",
+    "math_block": "math",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A block's tokens, their inline parts not parsed yet."""
+
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote's own tokens; equal when its source is."""
+
+    source: str
+    tokens: tuple[Token, ...] = field(compare=False)
+
+
+def parse_block(md: MarkdownIt, lines: Sequence[str], at: int) -> Block:
+    """The block that begins at line ``at``, with the blank lines after it. ``md``'s rules are the dialect's."""
+    blank = _blank_lines(lines, at)
+    if blank:
+        return Block("blank", blank, blank + 1, Content(()))
+    size = _WINDOW
+    while True:
+        window = lines[at : at + size]
+        whole = at + len(window) >= len(lines)
+        tokens, env, end = _tokenize(md, "\n".join(window))
+        if whole or end + 2 < len(window):
+            break
+        size *= 4
+    end = min(max(end, 1), len(window))
+    following = _blank_lines(lines, at + end)
+    kind = _KINDS.get(tokens[0].type, tokens[0].type) if tokens else "definitions"
+    definitions = tuple(_definitions(env, tokens, window))
+    reach = max(end + following + 1, len(window) + 1 if whole and end >= len(window) else 0)
+    return Block(kind, end + following, reach, Content(_without_footnotes(tokens)), definitions)
+
+
+def _tokenize(md: MarkdownIt, source: str) -> tuple[list[Token], dict[str, Any], int]:
+    """The tokens of the first block of a text, what it defines, and the line at which it ends."""
+    env: dict[str, Any] = {}
+    state = StateBlock(source.replace("\0", "\ufffd"), md, env, [])
+    for rule in md.block.ruler.getRules(""):
+        if rule(state, 0, state.lineMax, False):
+            break
+    return state.tokens, env, state.line
+
+
+def _blank_lines(lines: Sequence[str], at: int) -> int:
+    end = at
+    while end < len(lines) and not lines[end].strip(" \t"):
+        end += 1
+    return end - at
+
+
+def _definitions(env: dict[str, Any], tokens: Sequence[Token], window: Sequence[str]) -> Iterator[Definition]:
+    for label, found in env.get("references", {}).items():
+        yield Definition("link", label, (found["href"], found.get("title", "")))
+    for start, end in _footnote_spans(tokens):
+        opening = tokens[start]
+        first, last = opening.map or (0, len(window))
+        source = "\n".join(window[first:last])
+        inner = tuple(tokens[start + 1 : end])
+        yield Definition("footnote", str(opening.meta["label"]), Footnote(source, inner))
+
+
+def _footnote_spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    start = None
+    for index, token in enumerate(tokens):
+        if token.type == "footnote_reference_open" and start is None:
+            start = index
+        elif token.type == "footnote_reference_close" and start is not None:
+            yield start, index
+            start = None
+
+
+def _without_footnotes(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    kept: list[Token] = []
+    at = 0
+    for start, end in _footnote_spans(tokens):
+        kept.extend(tokens[at:start])
+        at = end + 1
+    return (*kept, *tokens[at:])
