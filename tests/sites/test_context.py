@@ -11,7 +11,7 @@ import pytest
 from foreword.errors import FileProblem
 from foreword.rendering.site_context import SiteContext
 from foreword.sites import open_site
-from foreword.sites.context import JekyllContext
+from foreword.sites.context import GeneralSiteContext, JekyllContext, site_context
 from sites.helpers import write
 
 
@@ -80,3 +80,49 @@ def test_the_page_of_a_post(context: JekyllContext) -> None:
     page = context.page("_posts/2024-01-03-globbed.md", {"title": "G"}, "body")
     assert page["url"] == "/g/globbed.html"
     assert page["title"] == "G"
+
+
+def test_a_source_folder(tmp_path: Path, now: datetime) -> None:
+    files = {
+        "_config.yml": "source: src\n",
+        "src/_posts/2024-01-02-a.md": "---\n---\n",
+        "src/_includes/n.html": "n",
+    }
+    context = site_context(open_site(write(tmp_path, files)), now)
+    assert context.include("n.html") == "n"
+    for path in ("src/_posts/2024-01-02-a.md", "_posts/2024-01-02-a.md"):
+        assert context.page(path, {}, "")["url"] == "/2024/01/02/a.html"
+
+
+@pytest.fixture
+def general(fixture_sites: Path, now: datetime) -> SiteContext:
+    return site_context(open_site(fixture_sites / "hugo"), now)
+
+
+def test_each_generator_gets_its_own(fixture_sites: Path, now: datetime) -> None:
+    assert isinstance(site_context(open_site(fixture_sites / "jekyll"), now), JekyllContext)
+    assert isinstance(site_context(open_site(fixture_sites / "hugo"), now), GeneralSiteContext)
+
+
+def test_hugo_addresses(general: SiteContext) -> None:
+    assert general.address_of("content/posts/plain.md") == "/posts/plain/"
+    assert general.address_of("content/about/index.md") == "/about/"
+    assert general.address_of("content/missing.md") is None
+    assert general.address_of("../x.md") is None
+    assert general.post_address("2024-02-03-dated-name") == "/posts/2024-02-03-dated-name/"
+    assert general.config["baseURL"] == "https://bench.example/blog/"
+
+
+def test_hugo_posts(general: SiteContext) -> None:
+    paths = [place.path for place in general.posts]
+    assert "content/posts/plain.md" in paths
+    assert not [path for path in paths if "draft" in path.lower() or "expired" in path]
+    assert general.page("content/posts/plain.md", {"title": "P"}, "body")["url"] == "/posts/plain/"
+
+
+def test_hugo_files(general: SiteContext) -> None:
+    assert general.read_relative("content/posts/bundle/index.md", "beside.md").startswith("---")
+    with pytest.raises(FileProblem):
+        general.read_relative("content/posts/plain.md", "../../../../jekyll/about.md")
+    with pytest.raises(FileProblem):
+        general.include("x.html")
