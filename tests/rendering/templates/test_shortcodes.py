@@ -21,7 +21,8 @@ from foreword.rendering.templates.shortcodes import ShortcodeHelpers, expand_sho
 
 SITE = Path(__file__).resolve().parents[2] / "fixtures" / "hugo_site"
 PAGES = sorted(path.stem for path in (SITE / "expected").glob("*.html"))
-HELPERS = ShortcodeHelpers(markdown=lambda text: str(MarkdownIt("commonmark").render(text)))
+MARKDOWN = MarkdownIt("commonmark")
+HELPERS = ShortcodeHelpers(markdown=lambda text: str(MARKDOWN.render(text)))
 
 
 class HugoSite:
@@ -95,7 +96,7 @@ def expanded(body: str, page: Mapping[str, object] | None = None) -> Expansion:
 
 
 def article(expansion: Expansion) -> str:
-    return expansion.restore(str(MarkdownIt("commonmark").render(expansion.text)))
+    return expansion.restore(str(MARKDOWN.render(expansion.text)))
 
 
 def test_hugo_s_pages_are_there() -> None:

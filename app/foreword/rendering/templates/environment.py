@@ -59,7 +59,11 @@ class JekyllContext(RenderContext):
             if default is None
             else super().get(path, token=token, default=default)
         )
-        return plain_value(value, self.run.zone) if isinstance(value, datetime) else value
+        run = self.run
+        if run.notes_unknown and isinstance(value, Undefined) and path[0] not in self.scope:
+            source, start = (token.source, token.start_index) if token else ("", 0)
+            run.notice(f"the value “{path[0]}” comes from elsewhere and is not known here", source, start)
+        return plain_value(value, run.zone) if isinstance(value, datetime) else value
 
     def get_item(self, obj: Any, key: Any) -> Any:
         """One step of a path: a key, an index, or size, first and last."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +11,9 @@ from dataclasses import dataclass, field
 from foreword.rendering.dialect import Notice
 from foreword.text import Edit
 from foreword.text.lines import count_line_ends, line_end_offsets
+
+_MARK = "FOREWORDxPLACEx"
+_PLACEHOLDER = re.compile(rf"<p>({_MARK}[0-9a-f]{{16}}x)</p>|({_MARK}[0-9a-f]{{16}}x)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +33,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """The text that Markdown gets, in segments that cover the source from its beginning to its end.
+    """The text that Markdown gets, in segments in the order of the source.
 
-    ``notices`` carry lines of the source, from 0. ``replacements`` are to be put in after rendering, each
-    placeholder once (`restore` does it). ``exact`` is False when something could only be shown as a card.
+    ``notices`` carry lines of the source, from 0. ``replacements`` of placeholders are to be put in after rendering
+    (`restore` does it).
     """
 
     source: str
@@ -64,11 +69,23 @@ class Expansion:
         return min(found.source_start + max(out_offset - found.out_start, 0), found.source_end)
 
     def restore(self, html: str) -> str:
-        """The HTML with its placeholders replaced; also those that Markdown wrapped in a paragraph of their own."""
-        for placeholder, replacement in self.replacements.items():
-            html = html.replace(f"<p>{placeholder}</p>", replacement, 1) if _is_block(replacement) else html
-            html = html.replace(placeholder, replacement)
-        return html
+        """The HTML, or a part of it, with its placeholders replaced.
+
+        A paragraph that is nothing but a placeholder is replaced as a whole, as Hugo does.
+        """
+        if not self.replacements or _MARK not in html:
+            return html
+        return _PLACEHOLDER.sub(self._replacement, html)
+
+    def _replacement(self, found: re.Match[str]) -> str:
+        key = found[1] or found[2]
+        return self.replacements[key] if key in self.replacements else found.group()
+
+
+def placeholder_for(replacement: str) -> str:
+    """A word that any Markdown leaves alone, to stand for HTML; the same word for the same HTML."""
+    digest = hashlib.blake2b(replacement.encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return f"{_MARK}{digest}x"
 
 
 def plain(source: str) -> Expansion:
@@ -114,7 +131,3 @@ def _common_prefix(left: str, right: str) -> int:
 
 def _line_starts(text: str) -> list[int]:
     return [0, *line_end_offsets(text)]
-
-
-def _is_block(html: str) -> bool:
-    return html.startswith(("<div", "<figure", "<details", "<p", "<blockquote", "<table", "<ul", "<ol", "<h"))

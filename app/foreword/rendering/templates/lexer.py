@@ -63,6 +63,8 @@ class _Cutter:
                 yield self._text(at, start, trimmed, piece.trims_before)
             yield piece
             at, trimmed = piece.end, piece.trims_after
+            if start > self._last_brace:
+                break  # nothing that is opened from here on is ever closed
         if at < len(source):
             yield self._text(at, len(source), trimmed, False)
 

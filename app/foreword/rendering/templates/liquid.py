@@ -53,11 +53,17 @@ class Expander:
     """Expands one post again and again. What an edit of literal text cannot have changed is not evaluated again."""
 
     def __init__(
-        self, context: SiteContext, page: Mapping[str, object], helpers: Helpers | None = None
+        self,
+        context: SiteContext,
+        page: Mapping[str, object],
+        helpers: Helpers | None = None,
+        names: Mapping[str, object] | None = None,
     ) -> None:
+        """``names`` are known beside `site` and `page`; with them (Eleventy) a name that is not is noted."""
         self._context = context
         self._page = page
         self._helpers = helpers or Helpers()
+        self._names = names
         self._environment: JekyllEnvironment | None = None
         self._templates: tuple[tuple[str, bool], ...] = ()
         self._outcome: _Outcome | None = None
@@ -95,6 +101,7 @@ class Expander:
         run.page = {**self._page, "content": source}
         context = environment.context(
             {
+                **(self._names or {}),
                 "site": self._context.variables,
                 "page": run.page,
                 "blank": Blank(),
@@ -130,6 +137,7 @@ class Expander:
             highlight=helpers.highlight,
             evaluator=_no_evaluator,
             zone=self._context.zone,
+            notes_unknown=self._names is not None,
         )
 
 

@@ -35,6 +35,7 @@ class Run:
     highlight: Highlight
     evaluator: Callable[[str, bool], Evaluate]
     zone: tzinfo = UTC
+    notes_unknown: bool = False
     notices: list[Notice] = field(default_factory=list)
     construct_line: int = 0
     construct_alone: bool = False

@@ -67,12 +67,18 @@ Piece = Call | Escaped | Broken
 def cut_shortcodes(source: str, marks: str = "<%") -> list[Piece]:
     """The shortcodes of a text in their order; what lies between them is text."""
     pieces: list[Piece] = []
+    last_escape = max(source.rfind("*/>}}"), source.rfind("*/%}}"))
     at = 0
     while found := _OPENING.search(source, at):
         if found[1] not in marks:
             at = found.end()
             continue
-        piece = _escaped(source, found) if found[2] else _call(source, found.start(), found[1])
+        if not found[2]:
+            piece = _call(source, found.start(), found[1])
+        elif found.end() > last_escape:
+            piece = Broken(found.start(), found.end())
+        else:
+            piece = _escaped(source, found)
         pieces.append(piece)
         at = piece.end
     return pieces

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from foreword.rendering.dialect import Notice
 from foreword.rendering.highlight import highlight
 from foreword.rendering.site_context import SiteContext
 from foreword.rendering.templates.cards import card, shortened, stands_alone
-from foreword.rendering.templates.expansion import Expansion, assemble, plain
+from foreword.rendering.templates.expansion import Expansion, assemble, placeholder_for, plain
 from foreword.rendering.templates.hugo_shortcodes import (
     BLOCKS,
     ONLINE,
@@ -156,8 +155,7 @@ class _Expanding:
     def _placeholder(self, replacement: str) -> str:
         if not replacement:
             return ""
-        digest = hashlib.blake2b(replacement.encode("utf-8", "replace"), digest_size=8).hexdigest()
-        placeholder = f"FOREWORDxSHORTCODEx{digest}x"
+        placeholder = placeholder_for(replacement)
         self.replacements[placeholder] = replacement
         return placeholder
 
