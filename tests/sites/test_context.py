@@ -11,19 +11,19 @@ import pytest
 from foreword.errors import FileProblem
 from foreword.rendering.site_context import SiteContext
 from foreword.sites import open_site
-from foreword.sites.context import GeneralSiteContext, JekyllContext, site_context
+from foreword.sites.context import JekyllSiteContext
 from sites.helpers import write
 
 
 @pytest.fixture
-def context(tmp_path: Path, fixture_sites: Path, now: datetime) -> JekyllContext:
+def context(tmp_path: Path, fixture_sites: Path, now: datetime) -> JekyllSiteContext:
     folder = tmp_path / "site"
     shutil.copytree(fixture_sites / "jekyll", folder)
     write(folder, {"_includes/note.html": "a note", "_data/people.yml": "- name: Ann\n", "assets/x.txt": "x"})
-    return JekyllContext(open_site(folder), now)
+    return JekyllSiteContext(open_site(folder), now)
 
 
-def test_it_is_a_context(context: JekyllContext) -> None:
+def test_it_is_a_context(context: JekyllSiteContext) -> None:
     whole: SiteContext = context
     assert whole.config["title"] == "The Test Bench"
     assert whole.include("note.html") == "a note"
@@ -32,7 +32,7 @@ def test_it_is_a_context(context: JekyllContext) -> None:
         whole.include("../_config.yml")
 
 
-def test_only_what_is_published_newest_first(context: JekyllContext) -> None:
+def test_only_what_is_published_newest_first(context: JekyllSiteContext) -> None:
     paths = [place.path for place in context.posts]
     assert "_posts/2024-01-02-plain.md" in paths
     assert not [path for path in paths if "2099" in path or "_drafts" in path or "future" in path]
@@ -56,7 +56,7 @@ def test_only_what_is_published_newest_first(context: JekyllContext) -> None:
         ("no-such-post", None),
     ],
 )
-def test_addresses_of_posts(context: JekyllContext, name: str, address: str | None) -> None:
+def test_addresses_of_posts(context: JekyllSiteContext, name: str, address: str | None) -> None:
     assert context.post_address(name) == address
 
 
@@ -72,11 +72,11 @@ def test_addresses_of_posts(context: JekyllContext, name: str, address: str | No
         ("../outside.md", None),
     ],
 )
-def test_addresses_of_paths(context: JekyllContext, path: str, address: str | None) -> None:
+def test_addresses_of_paths(context: JekyllSiteContext, path: str, address: str | None) -> None:
     assert context.address_of(path) == address
 
 
-def test_the_page_of_a_post(context: JekyllContext) -> None:
+def test_the_page_of_a_post(context: JekyllSiteContext) -> None:
     page = context.page("_posts/2024-01-03-globbed.md", {"title": "G"}, "body")
     assert page["url"] == "/g/globbed.html"
     assert page["title"] == "G"
@@ -88,41 +88,7 @@ def test_a_source_folder(tmp_path: Path, now: datetime) -> None:
         "src/_posts/2024-01-02-a.md": "---\n---\n",
         "src/_includes/n.html": "n",
     }
-    context = site_context(open_site(write(tmp_path, files)), now)
+    context = JekyllSiteContext(open_site(write(tmp_path, files)), now)
     assert context.include("n.html") == "n"
     for path in ("src/_posts/2024-01-02-a.md", "_posts/2024-01-02-a.md"):
         assert context.page(path, {}, "")["url"] == "/2024/01/02/a.html"
-
-
-@pytest.fixture
-def general(fixture_sites: Path, now: datetime) -> SiteContext:
-    return site_context(open_site(fixture_sites / "hugo"), now)
-
-
-def test_each_generator_gets_its_own(fixture_sites: Path, now: datetime) -> None:
-    assert isinstance(site_context(open_site(fixture_sites / "jekyll"), now), JekyllContext)
-    assert isinstance(site_context(open_site(fixture_sites / "hugo"), now), GeneralSiteContext)
-
-
-def test_hugo_addresses(general: SiteContext) -> None:
-    assert general.address_of("content/posts/plain.md") == "/posts/plain/"
-    assert general.address_of("content/about/index.md") == "/about/"
-    assert general.address_of("content/missing.md") is None
-    assert general.address_of("../x.md") is None
-    assert general.post_address("2024-02-03-dated-name") == "/posts/2024-02-03-dated-name/"
-    assert general.config["baseURL"] == "https://bench.example/blog/"
-
-
-def test_hugo_posts(general: SiteContext) -> None:
-    paths = [place.path for place in general.posts]
-    assert "content/posts/plain.md" in paths
-    assert not [path for path in paths if "draft" in path.lower() or "expired" in path]
-    assert general.page("content/posts/plain.md", {"title": "P"}, "body")["url"] == "/posts/plain/"
-
-
-def test_hugo_files(general: SiteContext) -> None:
-    assert general.read_relative("content/posts/bundle/index.md", "beside.md").startswith("---")
-    with pytest.raises(FileProblem):
-        general.read_relative("content/posts/plain.md", "../../../../jekyll/about.md")
-    with pytest.raises(FileProblem):
-        general.include("x.html")
