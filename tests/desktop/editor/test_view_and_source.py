@@ -12,9 +12,9 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.editor.session import Session
-from foreword.desktop.editor import EditorPanel
+from foreword.desktop.editor import EditorPanel, clipboard
 from foreword.text import Edit
-from foreword.writing import COMMANDS
+from foreword.writing import COMMANDS, Selection
 
 pytestmark = [pytest.mark.desktop, pytest.mark.qt_log_ignore("propagateSizeHints")]
 
@@ -90,6 +90,27 @@ def compose(steps: list[str], commit: str) -> Action:
     return act
 
 
+def begin_composing(text: str) -> Action:
+    """Letters that are not committed: whatever comes next has to cope with them."""
+
+    def act(session: Session) -> None:
+        QApplication.sendEvent(session.panel.view, QInputMethodEvent(text, []))
+
+    return act
+
+
+def drag(start: int, end: int, to: int) -> Action:
+    """Moves text by an edit like that of a drop within the editor."""
+
+    def act(session: Session) -> None:
+        view, length = session.panel.view, len(session.source)
+        first, last = sorted((start % (length + 1), end % (length + 1)))
+        data = clipboard.mime_data(view.rope.slice(first, last))
+        view.perform(clipboard.dropped(view.rope, Selection(first, last), to % (length + 1), data, "\n"))
+
+    return act
+
+
 def cut_and_paste(anchor: int, position: int, to: int) -> Action:
     def act(session: Session) -> None:
         select(anchor, position)(session)
@@ -144,6 +165,8 @@ actions = st.one_of(
         st.lists(st.sampled_from(["", "k", "ka", "か"]), max_size=3),
         st.sampled_from(["", "か", "漢字"]),
     ),
+    st.builds(begin_composing, st.sampled_from(["k", "か"])),
+    st.builds(drag, places, places, places),
     st.builds(cut_and_paste, places, places, places),
     st.builds(run, st.sampled_from(sorted(COMMANDS))),
     st.builds(change, places, places, texts),

@@ -15,6 +15,7 @@ from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 _BLOCKS_CLEARED_AT_ONCE = 1000
+_LONG = 1000
 
 
 class EditorLayout(QPlainTextDocumentLayout):
@@ -55,6 +56,9 @@ class EditorLayout(QPlainTextDocumentLayout):
         self._size_timer.timeout.connect(self.tell_size)
         self._left_to_right = _option(Qt.LayoutDirection.LeftToRight)
         self._right_to_left = _option(Qt.LayoutDirection.RightToLeft)
+        # Looking for the end of a word that has none takes Qt a time that grows with its square.
+        self._anywhere = _option(Qt.LayoutDirection.LeftToRight)
+        self._anywhere.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
 
     @property
     def pitch(self) -> float:
@@ -81,7 +85,7 @@ class EditorLayout(QPlainTextDocumentLayout):
         ):
             return
         self._left, self._width, self._pitch = left, width, pitch
-        for option in (self._left_to_right, self._right_to_left):
+        for option in (self._left_to_right, self._right_to_left, self._anywhere):
             option.setTabStopDistance(tab)
         self.forget()
 
@@ -171,7 +175,7 @@ class EditorLayout(QPlainTextDocumentLayout):
 
     def _lay_out(self, block: QTextBlock, layout: QTextLayout) -> None:
         self._set_formats(block, layout)
-        layout.setTextOption(self._right_to_left if self._is_right_to_left(block) else self._left_to_right)
+        layout.setTextOption(self._option_of(block))
         layout.beginLayout()
         y = 0.0
         while True:
@@ -193,10 +197,12 @@ class EditorLayout(QPlainTextDocumentLayout):
             else:
                 self.tell_size()
 
-    def _is_right_to_left(self, block: QTextBlock) -> bool:
-        return block.textDirection() == Qt.LayoutDirection.RightToLeft and not self._is_code(
-            block.blockNumber()
-        )
+    def _option_of(self, block: QTextBlock) -> QTextOption:
+        if block.textDirection() == Qt.LayoutDirection.RightToLeft and not self._is_code(block.blockNumber()):
+            return self._right_to_left
+        if block.length() > _LONG and max(map(len, block.text().split()), default=0) > _LONG:
+            return self._anywhere
+        return self._left_to_right
 
     def _set_formats(self, block: QTextBlock, layout: QTextLayout) -> None:
         # setFormats notes a change of the document, which would otherwise be added to what the user changes next.

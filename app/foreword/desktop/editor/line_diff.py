@@ -67,9 +67,15 @@ def edit_for(rope: Rope, first: int, before: str, span: Span, after: str, defaul
     Both are lines joined by LF; ``before`` has a character for each of the text's. New lines end as their neighbour.
     """
     start = _source_position(rope, first, before, span.start)
-    end = _source_position(rope, first, before, span.old_end)
-    line = first + before.count("\n", 0, span.start)
-    replacement = after[span.start : span.new_end].replace("\n", line_end_at(rope, line, default))
+    removed = span.old_end - span.start
+    if removed and "\n" in before[span.start : span.old_end]:
+        end = _source_position(rope, first, before, span.old_end)
+    else:
+        end = start + removed
+    replacement = after[span.start : span.new_end]
+    if "\n" in replacement:
+        line = first + before.count("\n", 0, span.start)
+        replacement = replacement.replace("\n", line_end_at(rope, line, default))
     return keep_lines_apart(rope, Edit(start, end, replacement))
 
 

@@ -49,7 +49,6 @@ class EditorPage(QPlainTextEdit):
         super().__init__(parent)
         self._colors = colors
         self._ring = False
-        self._composing = False
         self._found: list[tuple[int, int]] = []
         self._highlighter = Highlighter(colors)
         self._document = QTextDocument(self)
@@ -85,6 +84,11 @@ class EditorPage(QPlainTextEdit):
             first, last = self._found[at]
             yield units_of(text, max(first - start, 0)), units_of(text, min(last - start, len(text)))
             at += 1
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method is at work on letters that are not text yet."""
+        return bool(self.textCursor().block().layout().preeditAreaText())
 
     def set_colors(self, colors: EditorColors) -> None:
         """Takes the colours of a theme."""
@@ -219,6 +223,6 @@ class EditorPage(QPlainTextEdit):
         return place
 
     def _use_pause(self) -> None:
-        if self._highlighter.is_waiting and not self._composing:
+        if self._highlighter.is_waiting and not self.is_composing:
             self._highlighter.look_again()
             self._layout.forget()

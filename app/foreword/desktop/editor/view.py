@@ -69,11 +69,6 @@ class EditorView(EditorPage):
         """How lines end in a text that has no line ending yet."""
         return self._mirror.line_end
 
-    @property
-    def is_composing(self) -> bool:
-        """Whether an input method is at work on letters that are not text yet."""
-        return self._composing
-
     def set_text(self, rope: Rope, line_end: str) -> None:
         """Shows another text: its first lines at once, the others between the events that follow."""
         self._end_composition()
@@ -115,6 +110,7 @@ class EditorView(EditorPage):
 
     def select(self, selection: Selection) -> None:
         """Selects, and scrolls to where the cursor is then."""
+        self._end_composition()
         self._load_to(self.rope.line_of(selection.end))
         cursor = self.textCursor()
         cursor.setPosition(self._mirror.to_view(selection.anchor))
@@ -216,15 +212,14 @@ class EditorView(EditorPage):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         empty = not (event.preeditString() or event.commitString() or event.replacementLength())
-        if empty and not self._composing:
+        if empty and not self.is_composing:
             event.accept()
             return
-        self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
     def _end_composition(self) -> None:
         """Gives up letters that are not text yet: what they stand in is about to change."""
-        if self._composing:
+        if self.is_composing:
             QGuiApplication.inputMethod().reset()
             self.inputMethodEvent(QInputMethodEvent())
 
