@@ -10,29 +10,40 @@ from foreword.rendering.dialect import Dialect
 from foreword.rendering.dialects import make_dialect
 from foreword.rendering.document import render_article
 from foreword.rendering.site_context import SiteContext
+from foreword.rendering.templates.choosing import TemplateExpander, expander_for
 from foreword.rendering.templates.expansion import Expansion, plain
 from foreword.rendering.templates.jekyll_folder import UnknownSite
-from foreword.rendering.templates.liquid import Expander, Helpers
-from foreword.sites.context import JekyllContext
+from foreword.sites.context import JekyllSiteContext
+from foreword.sites.general_context import GeneralSiteContext
 from foreword.sites.site import Site
+
+_BY_DIALECT = {"kramdown": "jekyll", "goldmark": "hugo"}
+
+
+def may_have_templates(text: str) -> bool:
+    """Whether there is anything in the text with which templates begin in any generator."""
+    return "{{" in text or "{%" in text or "{#" in text
 
 
 class ArticleSource:
     """Expands the templates of one post as its site does.
 
-    ``site`` is None for a text that belongs to no site; ``dialect`` then decides alone. ``now`` must be aware.
+    ``site`` is None for a text that belongs to no site; the dialect then says whose templates they are. ``now`` must
+    be aware.
     """
 
     def __init__(self, site: Site | None, path: Path | None, now: datetime, dialect: Dialect) -> None:
         self._dialect = dialect
         self._path = self._relative(site, path)
-        self._context: SiteContext | None = None
-        self._expander: Expander | None = None
         self._fields: Mapping[str, object] = {}
-        if site is not None and site.generator == "jekyll":
-            self._context = JekyllContext(site, now)
-        elif site is None and dialect.name == "kramdown":
-            self._context = UnknownSite()
+        self._expander: TemplateExpander | None = None
+        self._context: SiteContext = UnknownSite()
+        if site is None:
+            self._generator = _BY_DIALECT.get(dialect.name, "")
+        else:
+            self._generator = site.generator
+            is_jekyll = site.generator == "jekyll"
+            self._context = JekyllSiteContext(site, now) if is_jekyll else GeneralSiteContext(site)
 
     @property
     def dialect(self) -> Dialect:
@@ -46,11 +57,11 @@ class ArticleSource:
 
     def expand(self, body: str) -> Expansion:
         """The body with its templates expanded, line ends as LF. Never raises."""
-        if self._context is None or ("{{" not in body and "{%" not in body):
+        if not may_have_templates(body):
             return plain(body)
         if self._expander is None:
             page = self._context.page(self._path, self._fields, body)
-            self._expander = Expander(self._context, page, Helpers(markdownify=self._markdownify))
+            self._expander = expander_for(self._generator, self._context, page, self._markdownify)
         return self._expander.expand(body)
 
     def _markdownify(self, text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from foreword.rendering.dialect import Notice
 from foreword.rendering.live import LiveDocument, Patch, Replace, Splice, Unit
 from foreword.rendering.templates.expansion import Expansion
-from foreword.sites.article import ArticleSource
+from foreword.sites.article import ArticleSource, may_have_templates
 from foreword.text import LineEdit
 
 
@@ -50,7 +50,7 @@ class LiveArticle:
         if not 0 <= edit.first <= edit.first + edit.removed <= len(self._lines):
             raise ValueError(f"no lines {edit.first}+{edit.removed} in a body of {len(self._lines)}")
         self._lines[edit.first : edit.first + edit.removed] = edit.lines
-        templates = self._expansion is not None or any("{{" in line or "{%" in line for line in edit.lines)
+        templates = self._expansion is not None or any(map(may_have_templates, edit.lines))
         if templates:
             self._expand_again()
         else:
