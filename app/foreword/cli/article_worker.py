@@ -19,6 +19,7 @@ from typing import Any, TextIO
 from foreword.errors import ForewordError
 from foreword.front_matter import read_head
 from foreword.rendering.live import Patch, Replace
+from foreword.rendering.math import with_mathml
 from foreword.sites import open_site
 from foreword.sites.article import article_source
 from foreword.sites.live_article import LiveArticle
@@ -139,8 +140,8 @@ def _plain(patch: Patch) -> list[list[object]]:
     changes: list[list[object]] = []
     for change in patch.changes:
         if isinstance(change, Replace):
-            changes.append(["replace", change.unit_id, change.html])
+            changes.append(["replace", change.unit_id, with_mathml(change.html)])
         else:
-            added = [[unit.id, unit.html, unit.lines] for unit in change.added]
+            added = [[unit.id, with_mathml(unit.html), unit.lines] for unit in change.added]
             changes.append(["splice", change.index, change.removed, added])
     return changes
