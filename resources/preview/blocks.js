@@ -1,8 +1,6 @@
 // The article as blocks, one for each unit, in groups of many. Neither has a box of its own, so margins collapse and
 // floats fall as if they were not there (long.js makes boxes of the groups of a long article).
 
-const GROUP_SIZE = 24000;
-
 const blocks = new Map();
 let sheet = null;
 let header = null;
@@ -43,7 +41,7 @@ function fill(group, made) {
   const touched = [];
   let current = group;
   for (const block of made) {
-    if (!current || current.size > GROUP_SIZE) {
+    if (!current || current.size > limits.group) {
       const next = makeGroup();
       if (current) current.after(next);
       current = next;
@@ -84,7 +82,7 @@ function insertUnits(before, units) {
     group.size += block.size;
     dressPictures(block);
   }
-  return group.size > 3 * GROUP_SIZE ? splitGroup(group) : [group];
+  return group.size > 3 * limits.group ? splitGroup(group) : [group];
 }
 
 function splitGroup(group) {

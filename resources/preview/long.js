@@ -1,18 +1,21 @@
 // Long articles: groups become boxes whose content the browser skips while they are out of view. A box keeps margins
 // and floats inside, so the distance between boxes is corrected to what it would be without them, and a group with
-// floats, and the one after it, stay without a box.
+// floats, the one after it, and groups that share a line stay without a box.
 
-const LONG = 200000;
+const limits = { long: 200000, group: 24000 };
 const FLOATING = "[align], [style*=float], [class*=left], [class*=right], [class*=float], style";
 
 let isLong = false;
+// Pixels of height for a character of HTML, as found in the part that was laid out before the article got long.
+let density = 0.4;
 
 function updateLength(touched) {
   let total = 0;
   for (const group of article.children) total += group.size;
-  const wanted = total > (isLong ? LONG * 0.9 : LONG);
+  const wanted = total > (isLong ? limits.long * 0.9 : limits.long);
   const changed = wanted !== isLong;
   isLong = wanted;
+  if (changed && isLong && total > 0) density = article.getBoundingClientRect().height / total || density;
   if (!isLong) {
     if (changed) for (const group of article.children) unbox(group);
     return;
@@ -22,14 +25,17 @@ function updateLength(touched) {
   for (const group of touched) group.floats = floats(group);
   for (const group of groups) box(group);
   for (const group of groups) correctMargin(group);
+  if (!changed && groups.size) {
+    const last = [...groups].pop().nextElementSibling;
+    if (last) correctMargin(last);
+  }
 }
 
 function withNeighbours(touched) {
   const groups = new Set();
   for (const group of touched) {
     if (!group.isConnected) continue;
-    groups.add(group);
-    if (group.nextElementSibling) groups.add(group.nextElementSibling);
+    for (const each of [group.previousElementSibling, group, group.nextElementSibling]) if (each) groups.add(each);
   }
   return groups;
 }
@@ -42,9 +48,11 @@ function floats(group) {
 }
 
 function box(group) {
-  const free = group.floats || group.previousElementSibling?.floats;
+  const previous = solid(group, "previousElementSibling");
+  const next = solid(group, "nextElementSibling");
+  const free = group.floats || previous?.floats || isEmpty(group) || joined(previous, group) || joined(group, next);
   group.classList.toggle("foreword-box", !free);
-  if (!free) group.style.containIntrinsicSize = `auto ${Math.round(group.size / 3)}px`;
+  if (!free) group.style.containIntrinsicSize = `auto ${Math.round(group.size * density)}px`;
 }
 
 function unbox(group) {
@@ -60,28 +68,22 @@ function edgeMargins(group, first) {
   while (element) {
     const style = getComputedStyle(element);
     found.push(parseFloat(style[`margin${side}`]) || 0);
-    const flows = style.display === "block" || style.display === "list-item";
-    if (!flows || style.overflow !== "visible" || parseFloat(style[`padding${side}`]) || parseFloat(style[`border${side}Width`])) break;
+    const isPlain = style.display === "block" || style.display === "list-item";
+    if (!isPlain || style.overflow !== "visible" || parseFloat(style[`padding${side}`]) || parseFloat(style[`border${side}Width`])) break;
     element = edgeElement(element, first);
   }
   return found;
 }
 
-// The element at the edge if nothing but blank text lies outside it, else null.
+// The block-level element at the edge, or null when text or something inline comes first.
 function edgeElement(parent, first) {
   let node = first ? parent.firstChild : parent.lastChild;
   while (node) {
-    const isText = node.nodeType === Node.TEXT_NODE;
-    if (isText && node.nodeValue.trim()) return null;
-    if (node.nodeType === Node.ELEMENT_NODE) {
-      if (node.className === "foreword-block") {
-        const inner = edgeElement(node, first);
-        if (inner || node.textContent.trim()) return inner;
-      } else {
-        const { display, float, position } = getComputedStyle(node);
-        if (display.startsWith("inline")) return null;
-        if (display !== "none" && float === "none" && position !== "absolute" && position !== "fixed") return node;
-      }
+    if (node.parentNode.parentNode === article) {
+      if ([...node.childNodes].some(flows)) return edgeElement(node, first);
+    } else if (flows(node)) {
+      const isBlock = node.nodeType === Node.ELEMENT_NODE && !getComputedStyle(node).display.startsWith("inline");
+      return isBlock ? node : null;
     }
     node = first ? node.nextSibling : node.previousSibling;
   }
@@ -92,15 +94,43 @@ function collapsed(margins) {
   return Math.max(0, ...margins) + Math.min(0, ...margins);
 }
 
+// Whether nothing in the group takes part in the flow, so that margins collapse through it.
+function isEmpty(group) {
+  return ![...group.children].some((block) => [...block.childNodes].some(flows));
+}
+
+// The nearest group in a direction that is not empty.
+function solid(group, step) {
+  let found = group[step];
+  while (found && isEmpty(found)) found = found[step];
+  return found;
+}
+
+function flows(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.nodeValue.trim() !== "";
+  if (node.nodeType !== Node.ELEMENT_NODE) return false;
+  const { display, float, position } = getComputedStyle(node);
+  return display !== "none" && float === "none" && position !== "absolute" && position !== "fixed";
+}
+
+// Whether text runs on from the end of one group into the next.
+function joined(group, next) {
+  return Boolean(group && next) && !edgeElement(group, false) && !edgeElement(next, true);
+}
+
+// Sets the distance to the group before to what it is when neither is a box. A box keeps its own margins inside, so
+// one of them is pulled towards the other.
 function correctMargin(group) {
+  const previous = solid(group, "previousElementSibling");
+  const isBox = group.classList.contains("foreword-box");
   group.style.marginTop = "";
-  const previous = group.previousElementSibling;
-  const boxed = group.classList.contains("foreword-box");
-  const previousBoxed = previous?.classList.contains("foreword-box");
-  if (!boxed && !previousBoxed) return;
-  const bottom = previous ? edgeMargins(previous, false) : [];
+  if (!previous || isEmpty(group)) return;
+  const wasBox = previous.classList.contains("foreword-box");
+  previous.style.marginBottom = "";
+  if (!isBox && !wasBox) return;
+  const bottom = edgeMargins(previous, false);
   const top = edgeMargins(group, true);
-  const wanted = collapsed([...bottom, ...top]);
-  const is = previousBoxed && boxed ? collapsed(bottom) + collapsed(top) : collapsed(bottom) + collapsed(top);
-  if (boxed) group.style.marginTop = `${wanted - is}px`;
+  const shift = `${collapsed([...bottom, ...top]) - collapsed(bottom) - collapsed(top)}px`;
+  if (isBox) group.style.marginTop = shift;
+  else previous.style.marginBottom = shift;
 }

@@ -21,6 +21,7 @@ window.foreword = {
     anchor = null;
     pinned = null;
     readerMoved = -Infinity;
+    lastInput = -Infinity;
     header.replaceChildren(parse(headerHtml));
     dressPictures(header);
     replaceArticle(units);
@@ -51,6 +52,9 @@ window.foreword = {
     const moved = version !== pictures.version;
     Object.assign(pictures, { version, own, remoteAllowed, told });
     steady(() => retarget(!moved));
+  },
+  limits(values) {
+    Object.assign(limits, values);
   },
   scrollTo: scrollToUnit,
   mark: markUnit,
@@ -102,6 +106,9 @@ function begin() {
   document.addEventListener("load", (event) => {
     if (event.target.localName === "img") pictureLoaded(event.target);
   }, true);
+  for (const type of ["wheel", "touchmove", "keydown", "pointerdown", "pointermove", "pointerup"]) {
+    window.addEventListener(type, onInput, { passive: true, capture: true });
+  }
   window.addEventListener("scroll", onScroll, { passive: true });
   new ResizeObserver(onResize).observe(sheet);
   new QWebChannel(qt.webChannelTransport, (channel) => {

@@ -1,19 +1,31 @@
 // Where the reader is: kept through every change of the page, told when the reader moves, moved when asked to.
 
+// Milliseconds after a move by the reader in which the window does not move the page.
 const QUIET = 250;
+// Milliseconds for which a wheel, a key or a touch may go on scrolling.
+const RESPONSE = 600;
+// Pixels that are left above a unit whose beginning is gone to.
+const LEAD = 12;
 
 let anchor = null;
 let pinned = null;
 let expected = 0;
 let readerMoved = -Infinity;
+let lastInput = -Infinity;
+let held = false;
 let telling = false;
 let marked = null;
 let markBar = null;
 
 const measuring = new Range();
 
-// The top and bottom of a block's boxes in the window, or null when it has none.
+// The top and bottom of a block's boxes in the window, or null when it has none. In a box that was never in view the
+// browser answers a first question with nothing.
 function extent(block) {
+  return measuredExtent(block) ?? (block.parentNode.classList.contains("foreword-box") ? measuredExtent(block) : null);
+}
+
+function measuredExtent(block) {
   let top = Infinity;
   let bottom = -Infinity;
   for (let node = block.firstChild; node; node = node.nextSibling) {
@@ -90,23 +102,36 @@ function takeAnchor() {
     const caret = document.caretRangeFromPoint?.(left, y);
     if (caret && caret.startContainer.nodeType === Node.TEXT_NODE && hit.contains(caret.startContainer)) {
       const top = caret.getBoundingClientRect().top;
-      anchor = { range: caret, element: hit, top, elementTop: hit.getBoundingClientRect().top };
+      anchor = { range: caret, top };
     } else {
-      anchor = { range: null, element: hit, elementTop: hit.getBoundingClientRect().top };
+      anchor = { range: null, top: 0 };
     }
-    anchor.chain = ancestors(hit);
+    anchor.standIns = standIns(hit);
     return;
   }
 }
 
-function ancestors(element) {
-  const chain = [];
-  for (let each = element; each && each !== sheet; each = each.parentElement) {
-    chain.push([each, each.getBoundingClientRect().top]);
+// What can stand in for an element that goes: what it lies in, then what follows its block, then what is before it.
+function standIns(element) {
+  const block = blockOf(element);
+  const elements = [];
+  for (let each = element; each && each !== block && each !== sheet; each = each.parentElement) elements.push(each);
+  elements.push(...neighbours(block, "nextElementSibling", 6), ...neighbours(block, "previousElementSibling", 3));
+  return elements.map((each) => [each, each.getBoundingClientRect().top]);
+}
+
+function neighbours(block, step, count) {
+  const found = [];
+  let each = block;
+  while (each && found.length < count) {
+    each = neighbourOf(each, step);
+    if (each?.firstElementChild) found.push(each.firstElementChild);
   }
-  const next = blockOf(element)?.nextElementSibling?.firstElementChild;
-  if (next) chain.push([next, next.getBoundingClientRect().top]);
-  return chain;
+  return found;
+}
+
+function neighbourOf(block, step) {
+  return block[step] || block.parentElement[step]?.[step === "nextElementSibling" ? "firstElementChild" : "lastElementChild"];
 }
 
 // Brings what was at the top edge back to where it was.
@@ -117,12 +142,12 @@ function restoreAnchor() {
   }
   if (!anchor) return;
   let shift = 0;
-  const { range } = anchor;
+  const { range, top } = anchor;
   if (range && range.startContainer.isConnected && range.startContainer.nodeType === Node.TEXT_NODE) {
     const rect = range.getBoundingClientRect();
-    if (rect.top || rect.bottom) shift = rect.top - anchor.top;
+    if (rect.top || rect.bottom) shift = rect.top - top;
   } else {
-    const still = anchor.chain.find(([element]) => element.isConnected);
+    const still = anchor.standIns.find(([element]) => element.isConnected);
     if (still) shift = still[0].getBoundingClientRect().top - still[1];
   }
   if (Math.abs(shift) >= 0.5) scrollQuietly(window.scrollY + shift);
@@ -144,13 +169,16 @@ function steady(change) {
 }
 
 function moveTo(unit, fraction) {
-  const block = blocks.get(unit);
+  let block = blocks.get(unit) ?? null;
+  let part = fraction;
+  while (block && !extent(block)) {
+    block = neighbourOf(block, "nextElementSibling");
+    part = 0;
+  }
   if (!block) return;
-  const found = extent(block);
-  if (!found) return;
-  const isFirst = block === article.firstElementChild?.firstElementChild;
-  const top = window.scrollY + found.top + fraction * (found.bottom - found.top);
-  scrollQuietly(isFirst && fraction <= 0 ? 0 : Math.max(0, top - (fraction <= 0 ? 12 : 0)));
+  const { top, bottom } = extent(block);
+  const isFirst = part <= 0 && block === blockAt(-Infinity);
+  scrollQuietly(isFirst ? 0 : window.scrollY + top + part * (bottom - top) - (part <= 0 ? LEAD : 0));
 }
 
 function scrollToUnit(unit, fraction) {
@@ -159,17 +187,26 @@ function scrollToUnit(unit, fraction) {
   moveTo(unit, fraction);
 }
 
+// The reader has done something that can scroll. What else moves the page (a shorter article) is nobody's wish.
+function onInput(event) {
+  held = event.type === "pointerdown" || (held && event.type === "pointermove" && event.buttons !== 0);
+  if (event.type !== "pointermove" || held) lastInput = performance.now();
+}
+
 function onScroll() {
   if (Math.abs(window.scrollY - expected) < 1) return;
   expected = window.scrollY;
-  readerMoved = performance.now();
-  pinned = null;
-  takeAnchor();
-  if (telling) return;
+  const byReader = performance.now() - lastInput < RESPONSE;
+  if (byReader) {
+    readerMoved = performance.now();
+    pinned = null;
+  }
+  if (!pinned) takeAnchor();
+  if (!byReader || telling) return;
   telling = true;
   requestAnimationFrame(() => {
     telling = false;
-    const place = placeOf(12);
+    const place = placeOf(LEAD);
     if (place) tell("tellScrolled", place.unit, place.fraction);
   });
 }
