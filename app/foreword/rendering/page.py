@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from foreword.front_matter import read_date
+
 _PICTURE_KEYS = (
     "image",
     "excerpt_image",
@@ -24,6 +26,20 @@ _PICTURE_KEYS = (
 )
 _PICTURE_PARTS = ("path", "src", "url", "image", "feature", "filename", "file", "relative")
 _ALT_PARTS = ("alt", "caption", "title")
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _TITLE_KEYS = ("title",)
 _DATE_KEYS = ("date", "pubdate", "pubdatetime", "publishdate", "published", "created", "publish_date")
 
@@ -102,7 +118,7 @@ def _meta_html(found: Mapping[str, object]) -> str:
         if words:
             shown = " ".join(f'<span class="{name}">{escape(word)}</span>' for word in words)
             items.append(f'<span class="post-{name}">{shown}</span>')
-    return f'<p class="post-meta">{" ".join(items)}</p>\n' if items else ""
+    return f'<p class="post-meta">{" · ".join(items)}</p>\n' if items else ""
 
 
 def _picture_html(found: Mapping[str, object]) -> str:
@@ -150,8 +166,10 @@ def _machine_date(value: object) -> str:
 
 
 def _shown_date(value: object) -> str:
-    if isinstance(value, dt.datetime):
-        return (
-            value.strftime("%Y-%m-%d %H:%M") if (value.hour or value.minute) else value.strftime("%Y-%m-%d")
-        )
+    """The day as an article shows it, ``31 December 2023``; a text that is no date as it stands."""
+    if isinstance(value, str):
+        found = read_date(value.strip())
+        value = found[1] if found else value
+    if isinstance(value, dt.date):
+        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
     return str(value).strip()
