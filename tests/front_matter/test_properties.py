@@ -45,7 +45,7 @@ SOURCES = [
     "\n  x: 1\n  y: [a]", "\n  - n: 1\n    m: 2\n  - n: 3", "[\n  a, # c\n  b\n]", "a plain\n  text", '"a\n  b"', "&x text",
 ]  # fmt: skip
 ENDS = ["\n", "\n", "\n", "\r\n", "\r"]
-SLOW = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite

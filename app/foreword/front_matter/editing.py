@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
 from foreword.errors import FrontMatterRefused
-from foreword.front_matter.dates import read_date
 from foreword.front_matter.format import Block, Format, Page, Reading, Unreadable
 from foreword.front_matter.header_lines import as_text
 from foreword.front_matter.lists import join_items, split_items
 from foreword.front_matter.moments import as_before, as_blog
-from foreword.front_matter.nodes import MISSING, Node, Path, Spelled, leaves, plain, same, show, step, walk
+from foreword.front_matter.nodes import Node, Path, Spelled, leaves, plain, same, show, walk
 from foreword.front_matter.places import line_start
 from foreword.front_matter.profile import WritingProfile
+from foreword.front_matter.verify import check_set, exists, without
 from foreword.text import Edit
 
 _MANY = 16
@@ -84,19 +83,19 @@ def set_value(draft: Draft, path: Path, value: object) -> Edit:
         wanted = _add(draft, path[: depth + 1], nodes[-1], wanted)
     else:
         wanted = _change(draft, path, nodes[-1], wanted)
-    _check(draft, path[: depth + 1], before, wanted)
+    check_set(before, draft.root.value, path[: depth + 1], wanted)
     return draft.edit()
 
 
 def remove_value(draft: Draft, path: Path) -> Edit:
     """The edit after which ``path`` does not exist. Raises FrontMatterRefused."""
     before = copy.deepcopy(draft.root.value)
-    if not _exists(before, path):
+    if not exists(before, path):
         raise KeyError(show(path))
     if not path or len(list(walk(draft.root, path))) <= len(path):
         raise FrontMatterRefused(f"{show(path)} does not stand here: it comes with a merge key or an alias.")
     _delete(draft, path)
-    expected = _without(before, path)
+    expected = without(before, path)
     if not same(draft.root.value, expected):
         raise FrontMatterRefused(f"{show(path)} could not be removed without changing other values.")
     return draft.edit()
@@ -125,7 +124,7 @@ def set_source(draft: Draft, path: Path, source: str) -> Edit:
         source = first + "".join(blanks + line if line.strip() else line for line in rest)
     blank = " " if source and draft.source[node.start - 1] in ":-" else ""
     draft.apply(Edit(node.start, node.end, blank + source))
-    if not same(_without(before, path), _without(draft.root.value, path)):
+    if not same(without(before, path), without(draft.root.value, path)):
         raise FrontMatterRefused(f"This source of {show(path)} would change other values.")
     return draft.edit()
 
@@ -161,12 +160,23 @@ def _add(draft: Draft, path: Path, holder: Node, value: object) -> object:
     )
     if not fits:
         raise FrontMatterRefused(f"{show(path)} does not exist and cannot be added.")
+    expected = value
     if isinstance(part, str):
-        value = as_blog(value, part, draft.profile) if isinstance(value, date) else value
-    if draft.root.style == "lines" and not isinstance(value, date | Spelled):
-        value = as_text(value, path)
+        value, expected = value_to_add(value, part, draft.profile, text_only=draft.format.text_only)
     draft.apply(draft.format.insert(draft.page, path[:-1], part, value))
-    return value.value if isinstance(value, Spelled) else value
+    return expected
+
+
+def value_to_add(
+    value: object, key: str, profile: WritingProfile, *, text_only: bool
+) -> tuple[object, object]:
+    """A value for a new key as it is to be written, and as it is to be read afterwards. Raises FrontMatterRefused."""
+    if isinstance(value, date):
+        written = as_blog(value, key, profile)
+        return written, written.value if isinstance(written, Spelled) else written
+    if text_only:
+        value = as_text(value, (key,))
+    return value, value
 
 
 def _change(draft: Draft, path: Path, node: Node, wanted: object) -> object:
@@ -177,7 +187,7 @@ def _change(draft: Draft, path: Path, node: Node, wanted: object) -> object:
         return _change_date(draft, path, node, wanted)
     if isinstance(wanted, list) and isinstance(node.value, str):
         wanted = _as_string(node.value, wanted, path, draft)
-    if draft.root.style == "lines" and not isinstance(wanted, str) and not isinstance(node.value, list):
+    if draft.format.text_only and not isinstance(wanted, str) and not isinstance(node.value, list):
         wanted = as_text(wanted, path)
     if isinstance(wanted, list) and node.kind == "list":
         return _change_list(draft, path, node, wanted)
@@ -265,68 +275,3 @@ def _as_string(old: str, wanted: list[object], path: Path, draft: Draft) -> obje
     items = split_items(old, known)
     joined = join_items(old, items, wanted) if items is not None else None
     return wanted if joined is None else joined
-
-
-def _check(draft: Draft, path: Path, before: object, wanted: object) -> None:
-    """The safety net: all as before but for the value at ``path``."""
-    got = draft.root.value
-    expected = _with(before, path, wanted)
-    if same(got, expected):
-        return
-    now: object = got
-    for part in path:
-        now = step(now, part)
-    if agrees(now, wanted) and same(_with(before, path, now), got):
-        return
-    if same(_with(before, path, now), got):
-        raise FrontMatterRefused(f"{show(path)} cannot hold this value exactly.")
-    raise FrontMatterRefused(f"{show(path)} cannot be changed without changing other values, which share it.")
-
-
-def _exists(value: object, path: Path) -> bool:
-    for part in path:
-        value = step(value, part)
-        if value is MISSING:
-            return False
-    return True
-
-
-def agrees(got: object, wanted: object) -> bool:
-    """Whether a value that was read is the one wanted; a date may be text to the reader."""
-    return same(got, wanted) or (isinstance(wanted, date) and _instant(got) == wanted)
-
-
-def _instant(value: object) -> date | None:
-    if isinstance(value, date):
-        return value
-    known = read_date(value) if isinstance(value, str) else None
-    return known[1] if known else None
-
-
-def _with(value: object, path: Path, wanted: object) -> object:
-    if not path:
-        return wanted
-    part, rest = path[0], path[1:]
-    if isinstance(value, list) and isinstance(part, int):
-        if part == len(value):
-            return [*value, _with(None, rest, wanted)]
-        at = part % len(value)
-        return [_with(item, rest, wanted) if index == at else item for index, item in enumerate(value)]
-    mapping = dict(value) if isinstance(value, Mapping) else {}
-    mapping[part] = _with(mapping.get(part), rest, wanted)
-    return mapping
-
-
-def _without(value: object, path: Path) -> object:
-    part, rest = path[0], path[1:]
-    if isinstance(value, list) and isinstance(part, int):
-        at = part % len(value)
-        if rest:
-            return [_without(item, rest) if index == at else item for index, item in enumerate(value)]
-        return [*value[:at], *value[at + 1 :]]
-    mapping = dict(value) if isinstance(value, Mapping) else {}
-    if rest:
-        mapping[part] = _without(mapping.get(part), rest)
-    else:
-        mapping.pop(part, None)
-    return mapping

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from foreword.errors import FrontMatterRefused, Problem
-from foreword.front_matter.nodes import Node, Part, Path
+from foreword.front_matter.nodes import MAX_DEPTH, Node, Part, Path
 from foreword.front_matter.profile import FormatName, WritingProfile
 from foreword.text import Edit
 from foreword.text.lines import count_line_ends
@@ -16,8 +16,6 @@ MAX_BLOCK = 100_000
 """Code points of the largest block that is read; real ones stay below 20,000."""
 MAX_MARKS = 6_000
 """Line ends, commas and brackets of the largest block that is read; real ones stay below 500."""
-MAX_DEPTH = 60
-"""Lists and maps inside one another; real ones stay below 8."""
 MAX_VALUES = 20_000
 """Values after aliases have been replaced by what they stand for."""
 
@@ -81,6 +79,8 @@ class Format(Protocol):
     """
 
     name: FormatName
+    text_only: bool
+    """Whether all its values are text."""
 
     def find(self, text: str, profile: WritingProfile) -> Block | None:
         """The block at the top of a text, or None where it has none of this format."""
@@ -99,6 +99,9 @@ class Format(Protocol):
 
     def delete(self, page: Page, path: Path) -> Edit:
         """Removes a key or an item, which exists."""
+
+    def needs_keys(self, source: str) -> bool:
+        """Whether this head would not be one any more without keys."""
 
     def fresh(self, fields: Sequence[tuple[str, object]], profile: WritingProfile, line_end: str) -> str:
         """A whole new head with these fields, fences included."""

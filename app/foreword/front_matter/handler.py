@@ -12,6 +12,7 @@ class Handler(BaseHandler):
     """python-frontmatter's interface over ours, so that ``frontmatter.loads(text, handler=...)`` reads every format."""
 
     name: FormatName = "none"
+    text_only = False
 
     def find(self, text: str, profile: WritingProfile) -> Block | None:
         """The block at the top of a text."""
@@ -20,6 +21,11 @@ class Handler(BaseHandler):
     def read(self, source: str, block: Block) -> Reading:
         """The values of a block. Raises Unreadable."""
         raise NotImplementedError
+
+    def needs_keys(self, source: str) -> bool:
+        """Whether this head would not be one any more without keys: fences would make it one."""
+        del source
+        return False
 
     def detect(self, text: str) -> bool:
         """Whether the text begins with a block of this format."""

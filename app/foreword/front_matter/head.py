@@ -11,12 +11,12 @@ from foreword.errors import FrontMatterRefused, Problem
 from foreword.front_matter.dates import DatePattern, read_date
 from foreword.front_matter.editing import (
     Draft,
-    read_again,
     refusal_of,
     remove_value,
     set_source,
     set_value,
     value_source,
+    value_to_add,
 )
 from foreword.front_matter.format import Block, Format, Reading, Unreadable
 from foreword.front_matter.habits import styles_of
@@ -25,10 +25,11 @@ from foreword.front_matter.json_format import JsonFormat
 from foreword.front_matter.kinds import FieldKind, KeyUsage, field_kind
 from foreword.front_matter.lists import split_items
 from foreword.front_matter.nikola import NikolaFormat
-from foreword.front_matter.nodes import Node, Path, same, walk
+from foreword.front_matter.nodes import Node, Path, plain, walk
 from foreword.front_matter.pelican import PelicanFormat
 from foreword.front_matter.profile import FormatName, KeyStyle, WritingProfile
 from foreword.front_matter.toml_format import TomlFormat
+from foreword.front_matter.verify import agrees
 from foreword.front_matter.yaml_format import YamlFormat
 from foreword.text import Edit
 from foreword.text.lines import dominant_line_end
@@ -42,7 +43,6 @@ _FORMATS: tuple[Format, ...] = (
     HexoYamlFormat(),
     PelicanFormat(),
 )
-_EMPTY: Mapping[str, object] = MappingProxyType({})
 
 
 class Usages(Protocol):
@@ -55,17 +55,17 @@ class Usages(Protocol):
 class Head:
     """The front matter of one post, immutable. Positions are code points of the file (without its BOM)."""
 
-    __slots__ = ("_block", "_body_start", "_form", "_profile", "_reading", "_tree", "problem", "source")
+    __slots__ = ("_block", "_following", "_form", "_profile", "_reading", "_tree", "problem", "source")
 
     def __init__(
-        self, source: str, form: Format | None, block: Block, profile: WritingProfile, body_start: str
+        self, source: str, form: Format | None, block: Block, profile: WritingProfile, following: str
     ) -> None:
         self.source = source
         self.problem: Problem | None = None
         self._form = form
         self._block = block
         self._profile = profile
-        self._body_start = body_start
+        self._following = following
         self._tree: Node | None = None
         self._reading = Reading({})
         if form is not None:
@@ -106,12 +106,12 @@ class Head:
 
     def value_span(self, path: str | Path) -> tuple[int, int] | None:
         """Where the characters of a value stand; None where it has none of its own."""
-        node = self._node(_path(path))
+        node = self._node(self.path(path))
         return (node.start, node.end) if node else None
 
     def date_pattern(self, path: str | Path) -> DatePattern | None:
         """How the date at ``path`` is written; None where the value is no date."""
-        node = self._node(_path(path))
+        node = self._node(self.path(path))
         if node is None or node.kind != "scalar":
             return None
         text = node.value if isinstance(node.value, str) else self.source[node.start : node.end].strip("'\"")
@@ -138,14 +138,14 @@ class Head:
 
     def value_source(self, path: str | Path) -> str:
         """The value as it is written, a block without the indentation it has under its key; "" where there is none."""
-        node = self._node(_path(path))
+        node = self._node(self.path(path))
         return value_source(self.source, node) if node else ""
 
     def refusal(self, path: str | Path) -> str:
         """Why a value cannot be set, as far as can be said without trying; "" where nothing stands against it."""
         if self.problem is not None:
             return f"The front matter cannot be read: {self.problem}."
-        node = self._node(_path(path))
+        node = self._node(self.path(path))
         return refusal_of(self.source, self._root(), node) if node else ""
 
     def set_source(self, path: str | Path, source: str) -> Edit:
@@ -153,7 +153,7 @@ class Head:
 
         Raises FrontMatterRefused where the block could not be read any more or another value would change.
         """
-        return set_source(self._draft(self._profile), _path(path), source)
+        return set_source(self._draft(self._profile), self.path(path), source)
 
     def set(self, path: str | Path, value: object, profile: WritingProfile | None = None) -> Edit:
         """The edit of the file after which the value at ``path`` is ``value`` and all else is as before.
@@ -162,7 +162,9 @@ class Head:
         zone of the one it replaces, a list its style. Raises FrontMatterRefused where that is not possible.
         """
         profile = profile or self._profile
-        parts = _path(path)
+        parts = self.path(path)
+        if not parts or parts[0] == "":
+            raise FrontMatterRefused("A field needs a name.")
         if self._form is None:
             return self._begin(parts, value, profile)
         return set_value(self._draft(profile), parts, value)
@@ -172,17 +174,30 @@ class Head:
 
         Raises KeyError where it does not exist now, and FrontMatterRefused.
         """
-        return remove_value(self._draft(self._profile), _path(path))
+        parts = self.path(path)
+        return self._end(parts) or remove_value(self._draft(self._profile), parts)
 
     def _begin(self, parts: Path, value: object, profile: WritingProfile) -> Edit:
+        """A head where there is none."""
         form = next((form for form in _FORMATS if form.name == profile.format), _FORMATS[0])
+        key = str(parts[0])
         for part in reversed(parts[1:]):
             value = {part: value}
-        text = form.fresh([(str(parts[0]), value)], profile, dominant_line_end(self._body_start))
-        _, reading = read_again(form, text, profile)
-        if len(reading.fields) != 1 or not same(reading.fields.get(str(parts[0])), value):
-            raise FrontMatterRefused(f"A new front matter cannot hold this value of {parts[0]} exactly.")
-        return Edit(0, 0, text)
+        written, expected = value_to_add(plain(value), key, profile, text_only=form.text_only)
+        edit = Edit(0, 0, form.fresh([(key, written)], profile, dominant_line_end(self._following)))
+        head = read_head(edit.apply(self._following), profile)
+        got = head.fields.get(str(head.path(key)[0])) if len(head.fields) == 1 else None
+        if head.format != form.name or not agrees(got, expected):
+            raise FrontMatterRefused(f"A new front matter cannot hold this value of {key} exactly.")
+        return edit
+
+    def _end(self, parts: Path) -> Edit | None:
+        """The edit that takes the whole block away with its last key, where nothing but keys shows that it is one."""
+        alone = len(parts) == 1 and list(self._reading.fields) == list(parts)
+        shown_by_keys = self._form is not None and self.start == 0 and self._form.needs_keys(self.source)
+        if alone and shown_by_keys and read_head(self._following, self._profile).format == "none":
+            return Edit(0, self.end, "")
+        return None
 
     def _draft(self, profile: WritingProfile) -> Draft:
         if self._form is None:
@@ -199,6 +214,13 @@ class Head:
             len(self.source),
             len(self.source),
         )
+
+    def path(self, path: str | Path) -> Path:
+        """A key or path as the format knows it: Pelican's keys are lower-case."""
+        parts = path if isinstance(path, tuple) else (path,)
+        if self.format == "pelican" and parts and isinstance(parts[0], str):
+            return (parts[0].lower(), *parts[1:])
+        return parts
 
     def _root(self) -> Node:
         if self._tree is None:
@@ -220,12 +242,8 @@ def read_head(text: str, profile: WritingProfile | None = None) -> Head:
     for form in forms:
         block = form.find(text, habits)
         if block is not None:
-            return Head(text[: block.end], form, block, habits, "")
+            return Head(text[: block.end], form, block, habits, text[block.end : block.end + 4096])
     return Head("", None, Block(0, 0, 0, 0), habits, text[:4096])
-
-
-def _path(path: str | Path) -> Path:
-    return path if isinstance(path, tuple) else (path,)
 
 
 def _words(value: object) -> str:

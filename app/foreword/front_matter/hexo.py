@@ -22,6 +22,10 @@ class HexoYamlFormat(YamlFormat):
     two lines, all of them look like YAML, and the first has a lower-case key that posts begin with.
     """
 
+    def needs_keys(self, source: str) -> bool:
+        """Without an opening fence the keys show it."""
+        return not source.startswith("---")
+
     def find(self, text: str, profile: WritingProfile) -> Block | None:
         """The block at the top of a text."""
         if profile.generator not in (None, "hexo"):

@@ -26,6 +26,7 @@ from foreword.front_matter.json_tree import JsonTree
 from foreword.front_matter.nodes import Node, Part, Path, Spelled, walk
 from foreword.front_matter.numbers import pad_decimals
 from foreword.front_matter.order import place_of
+from foreword.front_matter.places import ending_near
 from foreword.front_matter.profile import FormatName, WritingProfile
 from foreword.text import Edit
 
@@ -41,6 +42,10 @@ class JsonFormat(Handler):
 
     name: FormatName = "json"
     FM_BOUNDARY = _OPEN
+
+    def needs_keys(self, source: str) -> bool:
+        """Members without braces are seen by their keys."""
+        return not source.startswith(("{", "---json", ";;;"))
 
     def find(self, text: str, profile: WritingProfile) -> Block | None:
         """The block at the top of a text; its signs leave nothing for ``profile`` to decide."""
@@ -97,12 +102,10 @@ class JsonFormat(Handler):
             order = page.profile.order if node is page.root else ()
             at = place_of(part, [entry.key for entry in node.entries], order)
             text = f"{json.dumps(part, ensure_ascii=False)}{_colon(page.source, node)}{text}"
-        if (
-            node is page.root
-            and not node.spans()
-            and not _is_braced(page.source[page.block.inner : page.block.inner_end])
-        ):
-            return Edit(page.block.inner, page.block.inner, text)
+        bare = node is page.root and not _is_braced(page.source[page.block.inner : page.block.inner_end])
+        if bare and len(node.entries) == 1 and at == 1:
+            end = node.entries[0].node.end
+            return Edit(end, end, f",{ending_near(page.source, end)}{text}")
         return flow.insert(page.source, (node.start, node.end), node.spans(), at, text)
 
     def delete(self, page: Page, path: Path) -> Edit:

@@ -18,6 +18,7 @@ def as_before(old: str, moment: date, key: str, profile: WritingProfile) -> Spel
     known = read_date(old)
     if known is None:
         return as_blog(moment, key, profile)
+    moment = _with_clock(moment, known[0])
     return _spell(known[0], at_zone(moment, known[1], known[0], profile.zone))
 
 
@@ -27,9 +28,17 @@ def as_blog(moment: date, key: str, profile: WritingProfile) -> Spelled | date:
     if text is None:
         return moment
     pattern = DatePattern(text)
+    moment = _with_clock(moment, pattern)
     if isinstance(moment, datetime) and profile.zone is not None:
         moment = moment.astimezone(profile.zone) if moment.tzinfo else moment.replace(tzinfo=profile.zone)
     return _spell(pattern, moment)
+
+
+def _with_clock(moment: date, pattern: DatePattern) -> date:
+    """A day is its first moment where the hour is to be shown."""
+    if pattern.has_time and not isinstance(moment, datetime):
+        return datetime(moment.year, moment.month, moment.day)
+    return moment
 
 
 def _spell(pattern: DatePattern, moment: date) -> Spelled:

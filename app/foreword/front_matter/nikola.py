@@ -31,7 +31,13 @@ class NikolaFormat(Handler):
     """Lines of two dots. In a comment they end with it, bare with a blank line; of equal keys the last counts."""
 
     name: FormatName = "nikola"
+    text_only = True
     FM_BOUNDARY = _OPEN
+
+    def needs_keys(self, source: str) -> bool:
+        """A comment without keys is a comment."""
+        del source
+        return True
 
     def find(self, text: str, profile: WritingProfile) -> Block | None:
         """The block at the top; its signs leave nothing for ``profile`` to decide."""
@@ -43,8 +49,10 @@ class NikolaFormat(Handler):
             return Block(0, opening.end(), closing.start(), closing.end()) if closing else None
         if not _LINE.match(text):
             return None
+        if len(text) < MAX_BLOCK and not _BLANK.search(text):
+            return Block(0, 0, len(text), len(text))
         blank = _BLANK.search(text, 0, MAX_BLOCK)
-        return Block(0, 0, blank.start(), blank.end()) if blank else None
+        return Block(0, 0, blank.start(), blank.end()) if blank and blank.end() < MAX_BLOCK else None
 
     def read(self, source: str, block: Block) -> Reading:
         """The values of a block. Raises Unreadable."""

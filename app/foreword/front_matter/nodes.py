@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from typing import Literal
+
+from foreword.errors import FrontMatterRefused
+
+MAX_DEPTH = 60
+"""Lists and maps inside one another; real ones stay below 8."""
+_MAX_BITS = 10_000
 
 Part = str | int
 Path = tuple[Part, ...]
@@ -106,13 +113,22 @@ def step(value: object, part: Part) -> object:
     return MISSING
 
 
-def plain(value: object) -> object:
-    """The same value built from dict, list and scalars only, so that nobody shares a part of it."""
+def plain(value: object, depth: int = 0) -> object:
+    """The same value built from dict, list and scalars only, so that nobody shares a part of it.
+
+    Raises FrontMatterRefused for what no front matter can hold.
+    """
+    if depth > MAX_DEPTH:
+        raise FrontMatterRefused(f"Lists and maps may be nested at most {MAX_DEPTH} deep.")
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return [plain(item) for item in value]
-    return value
+        return {str(key): plain(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item, depth + 1) for item in value]
+    if isinstance(value, int) and value.bit_length() > _MAX_BITS:
+        raise FrontMatterRefused("The number is too long.")
+    if value is None or isinstance(value, str | int | float | date | time):
+        return value
+    raise FrontMatterRefused(f"Front matter cannot hold a {type(value).__name__}.")
 
 
 def same(first: object, second: object) -> bool:

@@ -47,7 +47,13 @@ class PelicanFormat(Handler):
     """
 
     name: FormatName = "pelican"
+    text_only = True
     FM_BOUNDARY = _KEY
+
+    def needs_keys(self, source: str) -> bool:
+        """It is nothing but keys, or Pelican does not see the fences."""
+        del source
+        return True
 
     def find(self, text: str, profile: WritingProfile) -> Block | None:
         """The block at the top. Unless ``profile`` says Pelican, its first key must be one that Pelican knows."""

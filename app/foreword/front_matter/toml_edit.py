@@ -42,9 +42,9 @@ def insert_member(page: Page, parent: Path, part: Part, value: object) -> Edit:
     if isinstance(part, int):
         if node.style == "tables":
             return _insert_table(page, node, parent, part, value)
-        return flow.insert(
-            page.source, (node.start, node.end), node.spans(), part, write_value(value), comment="#"
-        )
+        literal = isinstance(value, str) and node.items and node.items[0].style == "literal"
+        text = write_text(str(value), "literal") if literal else write_value(value)
+        return flow.insert(page.source, (node.start, node.end), node.spans(), part, text, comment="#")
     if node.style == "flow":
         text = f"{write_key(part)} = {write_value(value)}"
         if not node.entries:

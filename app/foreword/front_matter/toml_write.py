@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
+from datetime import date, datetime, time
 
 from foreword.errors import FrontMatterRefused
 from foreword.front_matter.nodes import Entry, Spelled
@@ -49,6 +46,8 @@ def _basic(text: str) -> str:
         raise FrontMatterRefused(
             "The text has half of a character (a lone surrogate), which TOML cannot hold."
         )
+    import tomlkit  # noqa: PLC0415  a tenth of a second that only edits of TOML pay
+
     return tomlkit.string(text).as_string()
 
 
@@ -65,14 +64,13 @@ def write_value(value: object) -> str:
         return f"[{', '.join(map(write_value, value))}]"
     if value is None:
         raise FrontMatterRefused("TOML has no empty value: remove the key instead.")
-    if isinstance(value, datetime):
+    if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    try:
-        return tomlkit.item(value).as_string()
-    except (ValueError, TOMLKitError) as error:
-        raise FrontMatterRefused(f"TOML front matter cannot hold a {type(value).__name__}.") from error
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float | time):
+        return str(value)
+    raise FrontMatterRefused(f"TOML front matter cannot hold a {type(value).__name__}.")
 
 
 def write_lines(fields: Iterable[tuple[str, object]], path: Sequence[str], line_end: str) -> list[str]:

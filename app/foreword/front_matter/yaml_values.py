@@ -9,7 +9,8 @@ import yaml
 from yaml.constructor import SafeConstructor
 
 from foreword.errors import Problem
-from foreword.front_matter.format import MAX_DEPTH, MAX_VALUES, Reading, Unreadable, problem_at
+from foreword.front_matter.format import MAX_VALUES, Reading, Unreadable, problem_at
+from foreword.front_matter.nodes import MAX_DEPTH
 
 _TAG = "tag:yaml.org,2002:"
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

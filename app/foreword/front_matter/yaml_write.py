@@ -66,8 +66,7 @@ def write_item(item: object, look: Look, indent: str, line_end: str) -> list[str
     dash = "-" + " " * max(1, look.lists.gap)
     inner = indent + " " * len(dash)
     if _is_block(item):
-        block = replace(look, lists=replace(look.lists, indent=0)) if isinstance(item, Mapping) else look
-        lines = write_lines(item, block, inner, line_end)
+        lines = write_lines(item, replace(look, column=0, gap=" ", quoted_keys=""), inner, line_end)
         return [indent + dash + lines[0][len(inner) :], *lines[1:]]
     text = _block_text(item, inner, line_end)
     return (indent + dash + (text or write_inline(item, look))).split(line_end)
