@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from foreword.library import PostSummary, fold
@@ -50,6 +50,8 @@ def test_a_text_finds_itself(text: str) -> None:
 
 
 @given(st.text())
+@example("𝗔")
+@example("ΐΰ")
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     once = fold(text)
     assert fold(once) == once

@@ -47,7 +47,9 @@ def fold(text: str) -> str:
     """The text for comparing: small letters, without accents, wide and narrow forms alike."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold())))
+    for _ in range(2):  # a letter's compatible form may have a capital of its own, and that another form
+        text = unicodedata.normalize("NFKD", text).casefold()
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text)))
 
 
 @lru_cache(maxsize=16)

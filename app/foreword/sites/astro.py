@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from foreword.sites.configuration import Configuration, read_text
+from foreword.sites.configuration import Configuration, read_text, text_of
 from foreword.sites.conventions import (
     READY,
     Defaults,
@@ -27,6 +27,7 @@ from foreword.sites.conventions import (
     moment_of,
 )
 from foreword.sites.eleventy import USUAL_POST_FOLDERS
+from foreword.sites.folders import files_below, is_file, is_folder, safe_parts, subfolders
 from foreword.sites.hexo import names_package
 from foreword.sites.literals import block_after, string_after, strings_in, switch_after, without_comments
 from foreword.sites.walking import Group, Parts, walk
@@ -48,7 +49,7 @@ _HOLDS_FUTURE = re.compile(r"[<>]=?\s*(?:new Date\(\)|now\b|Date\.now\(\))")
 def recognise(folder: Path) -> Evidence | None:
     """Astro by its configuration file, or by a package file that names it."""
     for name in _NAMES:
-        if (folder / name).is_file():
+        if is_file(folder / name):
             return Evidence(Strength.OWN_FILE, (f"{name} is Astro's configuration",))
     if names_package(folder, "astro"):
         return Evidence(Strength.OWN_FILE, ("package.json names astro",))
@@ -57,7 +58,7 @@ def recognise(folder: Path) -> Evidence | None:
 
 def configuration(folder: Path) -> Configuration:
     """The literals of the configuration script."""
-    file = next((folder / name for name in _NAMES if (folder / name).is_file()), None)
+    file = next((folder / name for name in _NAMES if is_file(folder / name)), None)
     if file is None:
         return Configuration()
     text, problem = read_text(file)
@@ -89,7 +90,7 @@ class Astro(Defaults):
         for name in ("consts", "config", "site.config", "constants"):
             for ending in ("ts", "js", "mjs"):
                 file = self.root.joinpath(*self._source, f"{name}.{ending}")
-                if file.is_file():
+                if is_file(file):
                     script = without_comments(read_text(file)[0])
                     match = re.search(r"\bSITE_TITLE\s*=\s*([\"'])(.+?)\1", script)
                     found = match[2] if match else string_after(script, "title")
@@ -102,7 +103,7 @@ class Astro(Defaults):
         folders = [self.root.joinpath(*base) for base in self._collections]
         usual = [folder for folder in folders if folder.name in USUAL_POST_FOLDERS]
         pages = self.root.joinpath(*self._source, "pages")
-        in_pages = [pages / name for name in sorted(USUAL_POST_FOLDERS) if (pages / name).is_dir()]
+        in_pages = [pages / name for name in sorted(USUAL_POST_FOLDERS) if is_folder(pages / name)]
         return tuple(usual or folders or in_pages) or (self.root.joinpath(*self._source, "content", "blog"),)
 
     def enters(self, parts: Parts) -> bool:
@@ -159,8 +160,8 @@ class Astro(Defaults):
 
     def static_roots(self) -> tuple[Path, ...]:
         """``public``, then the source folder."""
-        public = PurePosixPath(str(self.config.get("publicDir") or "public"))
-        return (self.root / public, self.root.joinpath(*self._source), self.root)
+        public = safe_parts(text_of(self.config, "publicDir")) or ("public",)
+        return (self.root.joinpath(*public), self.root.joinpath(*self._source), self.root)
 
     def base_url(self) -> str:
         """``base``."""
@@ -174,34 +175,21 @@ class Astro(Defaults):
     def layouts(self) -> tuple[str, ...]:
         """The components of ``src/layouts``."""
         folder = self.root.joinpath(*self._source, "layouts")
-        return tuple(sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.astro")))
+        return tuple(file.relative_to(folder).as_posix() for file in files_below(folder, "*.astro"))
 
     @cached_property
     def _source(self) -> Parts:
-        path = PurePosixPath(str(self.config.get("srcDir") or "src"))
-        return (
-            ("src",)
-            if path.is_absolute() or ".." in path.parts
-            else tuple(part for part in path.parts if part != ".")
-        )
+        return safe_parts(text_of(self.config, "srcDir")) or ("src",)
 
     @cached_property
     def _collections(self) -> tuple[Parts, ...]:
         """The folders that the content schema names, else those in ``src/content``."""
         files = (self.root.joinpath(*self._source, name) for name in _SCHEMAS)
-        script = "".join(without_comments(read_text(file)[0]) for file in files if file.is_file())
-        named = [
-            PurePosixPath(match[2]) for match in re.finditer(r"\bbase\s*:\s*([\"'`])([^\"'`$]+)\1", script)
-        ]
-        bases = [
-            tuple(part for part in path.parts if part != ".") for path in named if ".." not in path.parts
-        ]
+        script = "".join(without_comments(read_text(file)[0]) for file in files if is_file(file))
+        bases = [safe_parts(match[2]) for match in re.finditer(r"\bbase\s*:\s*([\"'`])([^\"'`$]+)\1", script)]
         content = self.root.joinpath(*self._source, "content")
-        if content.is_dir():
-            folders = sorted(
-                child for child in content.iterdir() if child.is_dir() and child.name[0] not in "._"
-            )
-            bases += [(*self._source, "content", folder.name) for folder in folders]
+        folders = [folder for folder in subfolders(content) if folder.name[0] != "_"]
+        bases += [(*self._source, "content", folder.name) for folder in folders]
         return tuple(dict.fromkeys(base for base in bases if base))
 
     @cached_property

@@ -84,8 +84,10 @@ def merged(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str
 
 
 def text_of(values: Mapping[str, object], key: str) -> str | None:
-    """The value as a string when it is a non-empty one."""
+    """The value as a string when it is a non-empty one, or a number."""
     value = values.get(key)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
     return value.strip() or None if isinstance(value, str) else None
 
 

@@ -139,8 +139,7 @@ class Defaults:
 
     def title(self) -> str | None:
         """The ``title`` of the configuration."""
-        value = self.config.get("title")
-        return value.strip() or None if isinstance(value, str) else None
+        return text_of(self.config, "title")
 
     def time_zone(self) -> tzinfo | None:
         """Not known."""

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from foreword.sites.configuration import Configuration, read_text
+from foreword.sites.configuration import Configuration, read_text, text_of
 from foreword.sites.conventions import (
     READY,
     Defaults,
@@ -24,6 +24,7 @@ from foreword.sites.conventions import (
     is_markdown,
 )
 from foreword.sites.dates import as_moment, read_date
+from foreword.sites.folders import children, files_below, is_file, is_folder, safe_parts, subfolders
 from foreword.sites.hexo import names_package
 from foreword.sites.literals import block_after, string_after, strings_in, switch_after, without_comments
 from foreword.sites.walking import Group, Parts
@@ -40,7 +41,7 @@ _SWITCHES = ("html", "breaks", "linkify", "typographer", "xhtmlOut")
 def recognise(folder: Path) -> Evidence | None:
     """Eleventy by its configuration file, or by a package file that names it."""
     for name in _NAMES:
-        if (folder / name).is_file():
+        if is_file(folder / name):
             return Evidence(Strength.OWN_FILE, (f"{name} is Eleventy's configuration",))
     if names_package(folder, "@11ty/eleventy"):
         return Evidence(Strength.OWN_FILE, ("package.json names @11ty/eleventy",))
@@ -49,7 +50,7 @@ def recognise(folder: Path) -> Evidence | None:
 
 def configuration(folder: Path) -> Configuration:
     """The literals of the configuration script, under the names that Eleventy's documentation uses."""
-    file = next((folder / name for name in _NAMES if (folder / name).is_file()), None)
+    file = next((folder / name for name in _NAMES if is_file(folder / name)), None)
     if file is None:
         return Configuration()
     text, problem = read_text(file)
@@ -87,7 +88,7 @@ class Eleventy(Defaults):
         for name in ("site", "metadata", "meta"):
             for ending in ("json", "js", "cjs", "mjs", "yaml", "yml"):
                 file = self._data_folder / f"{name}.{ending}"
-                if file.is_file():
+                if is_file(file):
                     script = (
                         without_comments(read_text(file)[0]) if ending.endswith("js") else read_text(file)[0]
                     )
@@ -103,8 +104,6 @@ class Eleventy(Defaults):
     def post_folders(self) -> tuple[Path, ...]:
         """The folders with a usual name, else those whose data file gives tags, else the input folder."""
         base = self.root.joinpath(*self._input)
-        if not base.is_dir():
-            return (base,)
         nested = [child for folder in _folders(base) for child in (folder, *_folders(folder))]
         usual = [folder for folder in nested if folder.name in USUAL_POST_FOLDERS]
         return tuple(usual or [folder for folder in nested if self._tagged(folder)]) or (base,)
@@ -176,7 +175,7 @@ class Eleventy(Defaults):
         base = self.root.joinpath(*self._input)
         whole = [self.root / name.strip("./") for name in named if "*" not in name]
         folders = [
-            folder for folder in (*whole, self.root / "public", self.root / "static") if folder.is_dir()
+            folder for folder in (*whole, self.root / "public", self.root / "static") if is_folder(folder)
         ]
         return tuple(dict.fromkeys((*folders, base, self.root)))
 
@@ -196,10 +195,10 @@ class Eleventy(Defaults):
         ]
         names: list[str] = []
         for name in given:
-            folder = self.root.joinpath(*self._input, *PurePosixPath(name).parts)
+            folder = self.root.joinpath(*self._input, *safe_parts(name))
             files = sorted(
                 file
-                for file in folder.rglob("*")
+                for file in files_below(folder)
                 if file.suffix in {".njk", ".liquid", ".html", ".webc", ".hbs"}
             )
             names.extend(file.relative_to(folder).as_posix() for file in files)
@@ -207,16 +206,11 @@ class Eleventy(Defaults):
 
     @cached_property
     def _input(self) -> Parts:
-        path = PurePosixPath(str(self.config.get("input") or "."))
-        return (
-            ()
-            if path.is_absolute() or ".." in path.parts
-            else tuple(part for part in path.parts if part != ".")
-        )
+        return safe_parts(text_of(self.config, "input"))
 
     @cached_property
     def _data_folder(self) -> Path:
-        return self.root.joinpath(*self._input, *PurePosixPath(str(self.config.get("data") or "_data")).parts)
+        return self.root.joinpath(*self._input, *(safe_parts(text_of(self.config, "data")) or ("_data",)))
 
     @cached_property
     def _never(self) -> frozenset[Parts]:
@@ -251,8 +245,8 @@ class Eleventy(Defaults):
             return True
         base = self.root.joinpath(*self._input)
         folders = {base, *self.post_folders()}
-        files = [file for folder in folders for file in folder.glob("*.11tydata.*")]
-        files += self._data_folder.glob("eleventyComputed.*") if self._data_folder.is_dir() else []
+        files = [file for folder in folders for file in children(folder) if ".11tydata." in file.name]
+        files += [file for file in children(self._data_folder) if file.stem == "eleventyComputed"]
         return any(re.search(r"\bdrafts?\b", without_comments(read_text(file)[0])) for file in files)
 
     @cached_property
@@ -279,7 +273,7 @@ class Eleventy(Defaults):
                 for ending in ("json", "11tydata.js", "11tydata.json", "11tydata.cjs", "11tydata.mjs")
             )
             files = [folder / name for name in names]
-            self._data_texts[folder] = [read_text(file)[0] for file in files if file.is_file()]
+            self._data_texts[folder] = [read_text(file)[0] for file in files if is_file(file)]
         return self._data_texts[folder]
 
     def _moment(self, parts: Parts, fields: Fields) -> datetime | None:
@@ -295,14 +289,10 @@ class Eleventy(Defaults):
 
 def _folders(folder: Path) -> list[Path]:
     skipped = {"node_modules", "_includes", "_data", "_site"}
-    return sorted(
-        child
-        for child in folder.iterdir()
-        if child.is_dir() and child.name not in skipped and child.name[0] != "."
-    )
+    return [child for child in subfolders(folder) if child.name not in skipped]
 
 
 def _lines(file: Path) -> list[str]:
-    if not file.is_file():
+    if not is_file(file):
         return []
     return [line for line in read_text(file)[0].splitlines() if line.strip() and not line.startswith("#")]

@@ -26,6 +26,7 @@ from foreword.sites.conventions import (
     moment_of,
 )
 from foreword.sites.dates import in_zone, local_zone, zone_named
+from foreword.sites.folders import files_below, is_file, is_folder, safe_parts
 from foreword.sites.walking import Group, Parts
 
 _NAMES = ("_config.yml", "_config.yaml", "_config.json")
@@ -51,8 +52,8 @@ _WORDS = {
 
 def recognise(folder: Path) -> Evidence | None:
     """Hexo by ``source/_posts``, or by a package file that names it, beside its configuration."""
-    configured = [name for name in _NAMES if (folder / name).is_file()]
-    posts = (folder / "source" / "_posts").is_dir()
+    configured = [name for name in _NAMES if is_file(folder / name)]
+    posts = is_folder(folder / "source" / "_posts")
     if configured and posts:
         return Evidence(
             Strength.OWN_FILE, (f"{configured[0]} stands beside source/_posts, as in a Hexo site",)
@@ -68,7 +69,7 @@ def recognise(folder: Path) -> Evidence | None:
 
 def configuration(folder: Path) -> Configuration:
     """Hexo's configuration file."""
-    return read_configuration([folder / name for name in _NAMES if (folder / name).is_file()][:1])
+    return read_configuration([folder / name for name in _NAMES if is_file(folder / name)][:1])
 
 
 class Hexo(Defaults):
@@ -77,7 +78,7 @@ class Hexo(Defaults):
     @cached_property
     def source(self) -> str:
         """The name of the source folder."""
-        return (text_of(self.config, "source_dir") or "source").strip("/")
+        return "/".join(safe_parts(text_of(self.config, "source_dir"))[:1]) or "source"
 
     @cached_property
     def zone(self) -> tzinfo | None:
@@ -195,7 +196,7 @@ class Hexo(Defaults):
 
     def layouts(self) -> tuple[str, ...]:
         """``post`` and ``page``, with the site's own scaffolds."""
-        scaffolds = sorted(file.stem for file in (self.root / "scaffolds").glob("*.md"))
+        scaffolds = [file.stem for file in files_below(self.root / "scaffolds", "*.md")]
         return tuple(dict.fromkeys((*scaffolds, "post", "page")))
 
     def _moment(self, parts: Parts, fields: Fields, now: datetime) -> tuple[datetime | None, bool]:

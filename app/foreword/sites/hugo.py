@@ -27,6 +27,7 @@ from foreword.sites.conventions import (
     truthy,
 )
 from foreword.sites.dates import as_moment, read_date, say_moment, zone_named
+from foreword.sites.folders import children, files_below, is_file, is_folder, subfolders
 from foreword.sites.hugo_addresses import Content, address
 from foreword.sites.walking import Group, Parts
 
@@ -51,11 +52,11 @@ _READABLE = re.compile(
 def recognise(folder: Path) -> Evidence | None:
     """Hugo by its own configuration file, or by the older name beside its folders."""
     for name in (*_OWN_NAMES, *(f"config/_default/hugo{ending}" for ending in _ENDINGS)):
-        if (folder / name).is_file():
+        if is_file(folder / name):
             return Evidence(Strength.OWN_FILE, (f"{name} is Hugo's configuration",))
-    beside = [name for name in _FOLDERS if (folder / name).is_dir()]
+    beside = [name for name in _FOLDERS if is_folder(folder / name)]
     for name in (*_SHARED_NAMES, *(f"config/_default/config{ending}" for ending in _ENDINGS)):
-        if beside and (folder / name).is_file() and not _is_zola(folder / name):
+        if beside and is_file(folder / name) and not _is_zola(folder / name):
             reasons = (f"{name} is a configuration as Hugo has it", f"beside it lies the folder {beside[0]}")
             return Evidence(Strength.OWN_FILE, reasons)
     return None
@@ -63,9 +64,9 @@ def recognise(folder: Path) -> Evidence | None:
 
 def configuration(folder: Path) -> Configuration:
     """Hugo's configuration: the first root file, the files of ``config/_default`` laid over it."""
-    root = [folder / name for name in (*_OWN_NAMES, *_SHARED_NAMES) if (folder / name).is_file()][:1]
+    root = [folder / name for name in (*_OWN_NAMES, *_SHARED_NAMES) if is_file(folder / name)][:1]
     defaults = folder / "config" / "_default"
-    more = sorted(file for file in defaults.iterdir() if file.suffix in _ENDINGS) if defaults.is_dir() else []
+    more = [file for file in children(defaults) if file.suffix in _ENDINGS]
     values: dict[str, object] = {}
     problems = []
     for file in (*root, *more):
@@ -190,7 +191,7 @@ class Hugo(Defaults):
         skipped = {"partials", "shortcodes", "_partials", "_shortcodes", "_markup"}
         names = [
             file.name.split(".")[0]
-            for file in sorted(folder.rglob("*.html"))
+            for file in files_below(folder, "*.html")
             if not skipped.intersection(file.relative_to(folder).parts)
         ]
         return tuple(
@@ -200,12 +201,7 @@ class Hugo(Defaults):
     @cached_property
     def _sections(self) -> Mapping[str, int]:
         """The folders of the content, with how many entries each has."""
-        if not self._main.is_dir():
-            return {}
-        folders = [
-            child for child in self._main.iterdir() if child.is_dir() and not child.name.startswith(".")
-        ]
-        return {folder.name: sum(1 for _ in folder.iterdir()) for folder in sorted(folders)}
+        return {folder.name: len(children(folder)) for folder in subfolders(self._main)}
 
     @cached_property
     def _bundles(self) -> dict[Parts, bool]:
@@ -245,7 +241,9 @@ def _read_as_hugo(value: object) -> datetime | date | None:
 
 
 def _has_index(folder: Path) -> bool:
-    return any(file.name.lower().endswith(_EXTENSIONS) for file in folder.glob("index.*"))
+    return any(
+        file.name.lower().endswith(_EXTENSIONS) for file in children(folder) if file.name.startswith("index.")
+    )
 
 
 def _lower_top(values: Mapping[str, object]) -> dict[str, object]:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
 from urllib.parse import quote, unquote_plus
 
 from foreword.sites.configuration import map_of, text_of
+from foreword.sites.folders import safe_parts
 from foreword.sites.jekyll_addresses import is_word
 from foreword.sites.walking import Parts
 
@@ -38,7 +38,7 @@ class Content:
     """
 
     def __init__(self, config: Mapping[str, object]) -> None:
-        main = _safe_parts(text_of(config, "contentdir") or "content") or ("content",)
+        main = safe_parts(text_of(config, "contentdir") or "content") or ("content",)
         languages = map_of(config, "languages")
         self._languages = frozenset(str(name).lower() for name in languages)
         self._default = (text_of(config, "defaultcontentlanguage") or "en").lower()
@@ -46,7 +46,7 @@ class Content:
         own: dict[Parts, str] = {}
         for name in languages:
             settings = {str(key).lower(): value for key, value in map_of(languages, name).items()}
-            if folder := _safe_parts(text_of(settings, "contentdir") or ""):
+            if folder := safe_parts(text_of(settings, "contentdir") or ""):
                 own[folder] = str(name).lower()
         self._own = dict(sorted(own.items(), key=lambda item: -len(item[0])))
         shared = len(own) < max(1, len(self._languages)) and main not in own
@@ -146,10 +146,3 @@ def _filled(
 
     filled = re.sub(r":(\w+)", word, pattern)
     return None if missing else [part for part in filled.split("/") if part]
-
-
-def _safe_parts(text: str) -> Parts:
-    path = PurePosixPath(text.replace("\\", "/"))
-    return (
-        () if path.is_absolute() or ".." in path.parts else tuple(part for part in path.parts if part != ".")
-    )

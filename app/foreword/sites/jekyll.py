@@ -26,6 +26,7 @@ from foreword.sites.conventions import (
     by_date,
 )
 from foreword.sites.dates import as_moment, in_zone, local_zone, read_date, zone_named
+from foreword.sites.folders import files_below, is_file, is_folder, safe_parts, subfolders
 from foreword.sites.jekyll_addresses import FILE_NAME, Address, document_address, page_address, slugify
 from foreword.sites.walking import Group, Parts
 
@@ -36,9 +37,9 @@ _UNPUBLISHED = "Draft: published is false."
 
 def recognise(folder: Path) -> Evidence | None:
     """Jekyll by its configuration beside posts, a Gemfile that names it, or `_posts` alone."""
-    configured = [name for name in CONFIGURATION if (folder / name).is_file()]
-    posts = (folder / "_posts").is_dir()
-    if configured and not (folder / "source" / "_posts").is_dir():
+    configured = [name for name in CONFIGURATION if is_file(folder / name)]
+    posts = is_folder(folder / "_posts")
+    if configured and not is_folder(folder / "source" / "_posts"):
         reasons = [f"{configured[0]} is Jekyll's configuration"]
         if posts:
             return Evidence(Strength.OWN_FILE, (*reasons, "its posts lie in _posts"))
@@ -54,7 +55,7 @@ def recognise(folder: Path) -> Evidence | None:
 
 def configuration(folder: Path) -> Configuration:
     """The first of Jekyll's configuration files, as Jekyll looks for them."""
-    return read_configuration([folder / name for name in CONFIGURATION if (folder / name).is_file()][:1])
+    return read_configuration([folder / name for name in CONFIGURATION if is_file(folder / name)][:1])
 
 
 class Jekyll(Defaults):
@@ -63,7 +64,7 @@ class Jekyll(Defaults):
     @cached_property
     def source(self) -> Path:
         """The folder that Jekyll reads, usually the root."""
-        return self.root / self._source_parts[0] if self._source_parts else self.root
+        return self.root.joinpath(*self._source_parts)
 
     @cached_property
     def zone(self) -> tzinfo | None:
@@ -198,7 +199,7 @@ class Jekyll(Defaults):
         when, _, _ = self.moment(inner[-1], effective, now)
         if when is None and group == "draft":
             file = self.root.joinpath(*parts)
-            when = datetime.fromtimestamp(file.stat().st_mtime, UTC) if file.is_file() else now
+            when = datetime.fromtimestamp(file.stat().st_mtime, UTC) if is_file(file) else now
         local = in_zone(when, self.zone or local_zone(now)) if when else None
         template = own or text_of(map_of(self.config, "collections", "posts"), "permalink")
         return document_address(Address("posts", inner, effective, local), template, style)
@@ -242,8 +243,8 @@ class Jekyll(Defaults):
 
     def layouts(self) -> tuple[str, ...]:
         """The files of `_layouts`, without their endings."""
-        folder = self.source / (text_of(self.config, "layouts_dir") or "_layouts")
-        files = sorted(file for file in folder.rglob("*") if file.is_file())
+        folder = self.source.joinpath(*(safe_parts(text_of(self.config, "layouts_dir")) or ("_layouts",)))
+        files = files_below(folder)
         return tuple(dict.fromkeys(file.relative_to(folder).with_suffix("").as_posix() for file in files))
 
     def _page_state(
@@ -272,18 +273,16 @@ class Jekyll(Defaults):
         """Whether the site writes in collections instead of `_posts`."""
         base = self.source / self._collections_dir
         folders = (base / "_posts", base / "_drafts", *self._nested_post_folders())
-        written = any((base / f"_{name}").is_dir() for name in self._written if name != "posts")
-        return written and not any(folder.is_dir() for folder in folders)
+        written = any(is_folder(base / f"_{name}") for name in self._written if name != "posts")
+        return written and not any(is_folder(folder) for folder in folders)
 
     @cached_property
     def _source_parts(self) -> Parts:
-        given = PurePosixPath((text_of(self.config, "source") or ".").replace("\\", "/"))
-        inside = not given.is_absolute() and ".." not in given.parts
-        return tuple(part for part in given.parts if part != ".") if inside else ()
+        return safe_parts(text_of(self.config, "source"))
 
     @cached_property
     def _collections_dir(self) -> str:
-        return (text_of(self.config, "collections_dir") or "").strip("/")
+        return "/".join(safe_parts(text_of(self.config, "collections_dir")))
 
     @cached_property
     def _extensions(self) -> tuple[str, ...]:
@@ -337,8 +336,8 @@ class Jekyll(Defaults):
         return path.startswith(beginnings) or globs.match(path) is not None
 
     def _nested_post_folders(self) -> Iterator[Path]:
-        for child in sorted(self.source.iterdir()) if self.source.is_dir() else ():
-            if child.is_dir() and not child.name.startswith(("_", ".")) and (child / "_posts").is_dir():
+        for child in subfolders(self.source):
+            if not child.name.startswith("_") and is_folder(child / "_posts"):
                 yield child / "_posts"
 
 

@@ -9,7 +9,7 @@ import re
 from datetime import UTC, datetime, tzinfo
 from fnmatch import fnmatchcase
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from foreword.sites.configuration import Configuration, map_of, read_text, strings_of, text_of
@@ -26,6 +26,7 @@ from foreword.sites.conventions import (
     lowered,
 )
 from foreword.sites.dates import as_moment, read_date, zone_named
+from foreword.sites.folders import is_file, safe_parts
 from foreword.sites.literals import python_values
 from foreword.sites.walking import Group, Parts
 
@@ -40,7 +41,7 @@ _DESCRIPTION = re.compile(r"^\.\.[ \t]+([\w-]+):[ \t]*(.*?)[ \t]*$", re.MULTILIN
 def recognise(folder: Path) -> Evidence | None:
     """Nikola by a ``conf.py`` that assigns POSTS."""
     file = folder / _SETTINGS
-    if not file.is_file():
+    if not is_file(file):
         return None
     text, _ = read_text(file)
     if re.search(r"^POSTS\s*(?::[^=\n]*)?=", text, re.MULTILINE) is None:
@@ -156,7 +157,7 @@ class Nikola(Defaults):
     def _described(self, parts: Parts, fields: Fields) -> Fields:
         """The fields, or those of the file beside it that Nikola's two-file form has: ``post.meta``."""
         beside = self.root.joinpath(*parts).with_suffix(".meta")
-        if fields or not beside.is_file():
+        if fields or not is_file(beside):
             return fields
         return dict(_DESCRIPTION.findall(read_text(beside)[0]))
 
@@ -175,8 +176,8 @@ def _patterns(given: object) -> tuple[tuple[Parts, str, str], ...]:
     for entry in given if isinstance(given, (list, tuple)) else ():
         words = strings_of(entry)
         if len(words) >= 2:
-            path = PurePosixPath(words[0])
-            entries.append((path.parent.parts, path.name, words[1]))
+            folder, _, name = words[0].rpartition("/")
+            entries.append((safe_parts(folder), name, words[1]))
     return tuple(entries)
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from foreword.sites.configuration import Configuration, map_of, strings_of, text_of
@@ -26,6 +26,7 @@ from foreword.sites.conventions import (
     lowered,
 )
 from foreword.sites.dates import as_moment, read_date, zone_named
+from foreword.sites.folders import is_file, is_folder, safe_parts
 from foreword.sites.literals import python_values
 from foreword.sites.walking import Group, Parts
 
@@ -43,7 +44,7 @@ _DEFAULT_MARKDOWN: Mapping[str, object] = {
 
 def recognise(folder: Path) -> Evidence | None:
     """Pelican by its settings file."""
-    if (folder / _SETTINGS).is_file():
+    if is_file(folder / _SETTINGS):
         return Evidence(Strength.OWN_FILE, (f"{_SETTINGS} holds Pelican's settings",))
     return None
 
@@ -169,11 +170,9 @@ class Pelican(Defaults):
 
     @cached_property
     def _content(self) -> Parts:
-        path = PurePosixPath((text_of(self.config, "PATH") or "content").replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts:
-            path = PurePosixPath("content")
-        fallback = text_of(self.config, "PATH") is None and not (self.root / "content").is_dir()
-        return () if fallback else tuple(part for part in path.parts if part != ".")
+        if text_of(self.config, "PATH") is None and not is_folder(self.root / "content"):
+            return ()
+        return safe_parts(text_of(self.config, "PATH") or "content")
 
     @cached_property
     def _article_paths(self) -> tuple[Parts, ...]:
@@ -186,11 +185,11 @@ class Pelican(Defaults):
     def _paths(self, setting: str, default: tuple[str, ...]) -> tuple[Parts, ...]:
         given = self.config.get(setting)
         paths = default if given is None else strings_of(given)
-        return tuple(tuple(part for part in PurePosixPath(path).parts if part != ".") for path in paths)
+        return tuple(safe_parts(path) for path in paths)
 
     def _is_output(self, parts: Parts) -> bool:
         output = text_of(self.config, "OUTPUT_PATH") or "output"
-        return not self._content and parts == tuple(PurePosixPath(output).parts)
+        return not self._content and parts == safe_parts(output)
 
     def _metadata(self, parts: Parts, fields: Fields) -> dict[str, object]:
         """The header over the file name's metadata over the defaults."""

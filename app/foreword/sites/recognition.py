@@ -9,6 +9,7 @@ from pathlib import Path
 from foreword.sites import astro, eleventy, hexo, hugo, jekyll, nikola, pelican, plain, zola
 from foreword.sites.configuration import Configuration
 from foreword.sites.conventions import Conventions, Evidence, Strength
+from foreword.sites.folders import is_folder, subfolders
 from foreword.sites.site import Site
 
 
@@ -43,7 +44,7 @@ def open_site(folder: Path) -> Site:
     repository; else one with its folders alone; else a single site one level below; else the folder is plain.
     """
     start = Path(folder).absolute()
-    if not start.is_dir():
+    if not is_folder(start):
         start = start.parent
     found = _at_or_above(start) or _below(start)
     if found is not None:
@@ -77,7 +78,10 @@ def _at_or_above(start: Path) -> tuple[Path, Generator, Evidence] | None:
 
 
 def _upwards(start: Path) -> Iterator[Path]:
-    home = Path.home()
+    try:
+        home: Path | None = Path.home()
+    except RuntimeError:
+        home = None
     for folder in (start, *start.parents):
         if folder == home and folder != start:
             return
@@ -87,13 +91,12 @@ def _upwards(start: Path) -> Iterator[Path]:
 
 
 def _below(start: Path) -> tuple[Path, Generator, Evidence] | None:
-    try:
-        children = [
-            child for child in sorted(start.iterdir()) if child.is_dir() and child.name[0] not in "._"
-        ]
-    except OSError:
-        return None
-    found = [(child, generator, evidence) for child in children for generator, evidence in _signs(child)[:1]]
+    found = [
+        (child, generator, evidence)
+        for child in subfolders(start)
+        if child.name[0] != "_"
+        for generator, evidence in _signs(child)[:1]
+    ]
     sure = [sign for sign in found if sign[2].strength is Strength.OWN_FILE] or found
     return sure[0] if len(sure) == 1 else None
 

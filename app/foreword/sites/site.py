@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
@@ -124,8 +125,12 @@ class Site:
         return PostState(status, str(problem))
 
     def static_roots(self) -> tuple[Path, ...]:
-        """The folders in which ``/picture.png`` is looked for, in order."""
-        return self.conventions.static_roots()
+        """The folders in which ``/picture.png`` is looked for, in order; none lies outside the site."""
+        inside = os.path.normpath(self.root)
+        roots = ((root, os.path.normpath(root)) for root in self.conventions.static_roots())
+        return tuple(
+            root for root, real in roots if real == inside or real.startswith(inside.rstrip(os.sep) + os.sep)
+        )
 
     def picture_roots(self, post_path: Path) -> tuple[Path, ...]:
         """The folders in which a post's pictures are looked for: its own first, then the static roots."""

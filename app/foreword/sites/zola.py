@@ -22,6 +22,7 @@ from foreword.sites.conventions import (
     Strength,
     moment_of,
 )
+from foreword.sites.folders import files_below, is_file, subfolders
 from foreword.sites.jekyll_addresses import slugify
 from foreword.sites.walking import Group, Parts
 
@@ -33,14 +34,14 @@ _HEAD = re.compile(r"\+\+\+\r?\n(.*?)^\+\+\+", re.DOTALL | re.MULTILINE)
 def recognise(folder: Path) -> Evidence | None:
     """Zola by a ``config.toml`` with ``base_url``, which Hugo spells otherwise."""
     for name in _NAMES:
-        if (folder / name).is_file() and "base_url" in read_values(folder / name)[0]:
+        if is_file(folder / name) and "base_url" in read_values(folder / name)[0]:
             return Evidence(Strength.OWN_FILE, (f"{name} has base_url, as Zola's configuration does",))
     return None
 
 
 def configuration(folder: Path) -> Configuration:
     """Zola's configuration file."""
-    return read_configuration([folder / name for name in _NAMES if (folder / name).is_file()][:1])
+    return read_configuration([folder / name for name in _NAMES if is_file(folder / name)][:1])
 
 
 class Zola(Defaults):
@@ -53,7 +54,7 @@ class Zola(Defaults):
     def post_folders(self) -> tuple[Path, ...]:
         """The sections of the content with a usual name, else all of them, else the content."""
         content = self.root / "content"
-        folders = sorted(child for child in content.iterdir() if child.is_dir()) if content.is_dir() else []
+        folders = subfolders(content)
         usual = [
             folder for folder in folders if folder.name in {"posts", "post", "blog", "articles", "notes"}
         ]
@@ -130,7 +131,7 @@ class Zola(Defaults):
     def layouts(self) -> tuple[str, ...]:
         """The site's own templates."""
         folder = self.root / "templates"
-        return tuple(sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.html")))
+        return tuple(file.relative_to(folder).as_posix() for file in files_below(folder, "*.html"))
 
     @cached_property
     def _sections(self) -> dict[Parts, bool]:
