@@ -17,7 +17,8 @@ _PARENTHESES = re.compile(r"\]\(|[()]")
 _DEFINES = re.compile(r"^(?: {0,3}\[\^|\*\[)[^\]\n]*\] ?:", re.MULTILINE)
 _FENCES = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _DEEPEST = 60
-_DEPTH = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:>[ \t]?)+", re.MULTILINE)
+_DEEP_ITEM = re.compile(r"^(?: {240}|\t{60})[ \t]*(?:[*+-]|\d+\.) ", re.MULTILINE)
+_DEPTH = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 
 
 def too_costly(text: str, *, smarty: bool = False) -> bool:
@@ -91,7 +92,9 @@ def _unclosed(text: str) -> int:
 
 
 def _deep(text: str) -> bool:
-    """Whether quotes are nested so deep that the library would come near Python's limits."""
+    """Whether quotes or lists are nested so deep that the library would come near Python's limits."""
+    if _DEEP_ITEM.search(text) is not None:
+        return True
     if ">" not in text:
         return False
     return any(match[0].count(">") > _DEEPEST for match in _DEPTH.finditer(text))
