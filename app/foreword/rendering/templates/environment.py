@@ -224,6 +224,7 @@ def _call(
     try:
         result = function(run, plain_value(value, run.zone), *plain, **named)
     except (TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise FilterArgumentError(str(error), token=None) from error
+        reason = "it is given the wrong arguments" if "argument" in str(error) else str(error)
+        raise FilterArgumentError(reason, token=None) from error
     run.budget.check(result)
     return result

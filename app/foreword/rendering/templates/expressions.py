@@ -51,6 +51,7 @@ _LOOP = re.compile(rf"([\w-]+)\s+in\s+({_FRAGMENT})\s*(reversed)?")
 _LOOP_OPTION = re.compile(rf"(limit|offset|cols)\s*:\s*({_FRAGMENT})")
 _ASSIGN = re.compile(r"([\w\-().\[\]]+)\s*=\s*(.*)\s*", re.DOTALL)
 
+_OPERATORS = frozenset({"==", "!=", "<>", "<", ">", "<=", ">=", "contains"})
 _STRINGS = re.compile(r""""[^"]*"|'[^']*'""")
 _LONGEST_MARKUP = 20_000
 _MOST_PARENTHESES = 60
@@ -87,6 +88,8 @@ def lax(name: str, markup: str) -> str:
     if name == "assign":
         found = _ASSIGN.match(markup)
         return f'["{found[1]}"] = {_lax_output(found[2])}' if found else markup
+    if name == "cycle":
+        return _lax_cycle(markup)
     if name == "capture":
         named = re.search(r"""["']?([\w-]+)["']?""", markup)
         return f'["{named[1]}"]' if named else markup
@@ -174,12 +177,21 @@ def _lax_condition(markup: str) -> str:
             return markup
         left, operator, right = condition.groups()
         words.append(_value(left))
-        if operator and right:
-            words += [operator, _value(right)]
+        if operator and operator not in _OPERATORS:
+            return markup
+        if operator:
+            words += [operator, _value(right) if right else "nil"]
         if found:
             words.append(found[2])
             at = found.end()
     return " ".join(words)
+
+
+def _lax_cycle(markup: str) -> str:
+    group = re.match(rf"({_FRAGMENT})\s*:\s*(.*)", markup, re.DOTALL)
+    name = group[1].strip("'\"") if group else ""
+    values = [_value(value) for value in re.findall(_FRAGMENT, group[2] if group else markup)]
+    return (f'"{name}": ' if group and '"' not in name else "") + ", ".join(values or ["nil"])
 
 
 def _lax_loop(markup: str) -> str:

@@ -17,6 +17,7 @@ from foreword.rendering.highlight import highlight
 from foreword.rendering.site_context import SiteContext
 from foreword.rendering.templates import expressions
 from foreword.rendering.templates.budget import Budget, Limits, RanAway
+from foreword.rendering.templates.conditions import as_ruby
 from foreword.rendering.templates.environment import Construct, JekyllContext, JekyllEnvironment, constructs
 from foreword.rendering.templates.expansion import Expansion, assemble, plain
 from foreword.rendering.templates.lexer import has_liquid
@@ -275,7 +276,9 @@ def _parsed(environment: JekyllEnvironment, name: str, text: str) -> BooleanExpr
         token = Token(TOKEN_EXPRESSION, markup, 0, markup)
         stream = TokenStream(tokenize(markup, token))
         if name == "if":
-            return BooleanExpression.parse(environment, stream)
+            condition = BooleanExpression.parse(environment, stream)
+            as_ruby(condition)
+            return condition
         found = FilteredExpression.parse(environment, stream)
         assert isinstance(found, FilteredExpression)
         return found

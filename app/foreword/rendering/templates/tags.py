@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from liquid import RenderContext, Tag, TokenStream
 from liquid.ast import BlockNode, Node
-from liquid.builtin.expressions import LoopExpression
 from liquid.builtin.output import Output, OutputNode
-from liquid.builtin.tags import for_tag, tablerow_tag
-from liquid.exceptions import LiquidError, LiquidSyntaxError
+from liquid.exceptions import LiquidError
 from liquid.parser import Parser
 from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_ILLEGAL, TOKEN_OUTPUT, TOKEN_TAG, Token
 
 from foreword.rendering.templates import expressions
+from foreword.rendering.templates.conditions import IfTag, UnlessTag
 from foreword.rendering.templates.environment import (
     BLOCK_TAGS,
     BROKEN,
@@ -24,7 +22,8 @@ from foreword.rendering.templates.environment import (
     JekyllContext,
 )
 from foreword.rendering.templates.highlight_tag import HighlightTag
-from foreword.rendering.templates.ruby import is_list, plain_value, to_s
+from foreword.rendering.templates.loops import CycleTag, ForTag, TablerowTag
+from foreword.rendering.templates.ruby import plain_value, to_s
 from foreword.rendering.templates.run import reason_of
 
 if TYPE_CHECKING:
@@ -56,6 +55,9 @@ def tags_for(environment: JekyllEnvironment) -> dict[str, Tag]:
 
     own: dict[str, Tag] = {name: environment.tags[name] for name in _LIBRARY_TAGS}
     own |= {
+        "if": IfTag(environment),
+        "unless": UnlessTag(environment),
+        "cycle": CycleTag(environment),
         "for": ForTag(environment),
         "tablerow": TablerowTag(environment),
         "highlight": HighlightTag(environment),
@@ -200,83 +202,6 @@ class PrintingOutput(Output):
     """The output statement."""
 
     node_class = PrintingNode
-
-
-class CountedLoop(LoopExpression):
-    """What a loop goes through, one counted step a turn, without making a list of a range."""
-
-    def evaluate(self, context: RenderContext) -> tuple[Iterator[object], int]:
-        """The items and how many they are. Raises RanAway while they are taken."""
-        items = _sequence(self.iterable.evaluate(context))
-        key = f"{self.identifier}-{self.iterable}"
-        start = 0
-        if self.offset is not None:
-            wanted = self.offset.evaluate(context)
-            start = context.stopindex(key) if wanted == "continue" else _whole(wanted)
-        start = min(max(start, 0), len(items))
-        stop = len(items)
-        if self.limit is not None:
-            stop = min(stop, start + max(_whole(self.limit.evaluate(context)), 0))
-        context.stopindex(key, stop)
-        chosen = items[start:stop]
-        return self._counted(chosen[::-1] if self.reversed else chosen, run_of(context)), len(chosen)
-
-    @staticmethod
-    def _counted(items: Any, run: Run) -> Iterator[object]:
-        for item in items:
-            run.budget.step()
-            yield plain_value(item, run.zone)
-
-    @classmethod
-    def of(cls, loop: LoopExpression) -> CountedLoop:
-        """The same loop, counted."""
-        return cls(
-            loop.token,
-            loop.identifier,
-            loop.iterable,
-            limit=loop.limit,
-            offset=loop.offset,
-            reversed_=loop.reversed,
-            cols=loop.cols,
-        )
-
-
-def _sequence(value: object) -> Any:
-    if isinstance(value, Mapping):
-        return [[key, item] for key, item in value.items()]
-    if isinstance(value, range) or is_list(value):
-        return value
-    return [value] if isinstance(value, str) and value else []
-
-
-def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return 0
-    try:
-        return int(value)
-    except (ValueError, OverflowError):
-        raise LiquidSyntaxError("invalid integer", token=None) from None
-
-
-class ForTag(for_tag.ForTag):
-    """The loop."""
-
-    def parse(self, stream: TokenStream) -> Node:
-        """Parses it as the library does. Raises LiquidError."""
-        node = super().parse(stream)
-        assert isinstance(node, for_tag.ForNode)
-        node.expression = CountedLoop.of(node.expression)
-        return node
-
-
-class TablerowTag(tablerow_tag.TablerowTag):
-    """The loop that makes table rows."""
-
-    def parse(self, stream: TokenStream) -> tablerow_tag.TablerowNode:
-        """Parses it as the library does. Raises LiquidError."""
-        node = super().parse(stream)
-        node.expression = CountedLoop.of(node.expression)
-        return node
 
 
 class UnknownTag(Tag):

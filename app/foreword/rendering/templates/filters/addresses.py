@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import quote, quote_plus, unquote_plus
 
-from foreword.rendering.templates.filters.text import string
+from foreword.rendering.templates.filters.text import only_text, string
 from foreword.rendering.templates.ruby import to_s
 from foreword.rendering.templates.run import Run
 
@@ -19,7 +19,7 @@ _RESERVED = ":/?#[]@!$&'()*+,;="
 def _relative(run: Run, value: object) -> object:
     if value is None:
         return None
-    text = to_s(value)
+    text = string(value)
     if _SCHEME.match(text):
         return text
     prefix = to_s(run.site.config.get("baseurl"))
@@ -29,7 +29,7 @@ def _relative(run: Run, value: object) -> object:
 def _absolute(run: Run, value: object) -> object:
     if value is None:
         return None
-    text = to_s(value)
+    text = string(value)
     if _SCHEME.match(text):
         return text
     relative = to_s(_relative(run, text))
@@ -98,8 +98,10 @@ def _decoded(match: re.Match[str], safe: str) -> str:
     return char if keep else match.group()
 
 
-def _uri_escape(_: Run, value: object) -> str:
-    text = string(value)
+def _uri_escape(_: Run, value: object) -> object:
+    if value is None:
+        return None
+    text = only_text(value)
     pieces = re.split(r"((?:%[0-9A-Fa-f]{2})+)", text)
     plain = "".join(
         bytes.fromhex(piece.replace("%", "")).decode("utf-8", "replace") if index % 2 else piece
@@ -109,6 +111,10 @@ def _uri_escape(_: Run, value: object) -> str:
 
 
 def _cgi_escape(_: Run, value: object) -> object:
+    return quote_plus(only_text(value), errors="replace")
+
+
+def _url_encode(_: Run, value: object) -> object:
     return None if value is None else quote_plus(string(value), errors="replace")
 
 
@@ -117,7 +123,7 @@ def _url_decode(_: Run, value: object) -> object:
 
 
 def _strip_index(_: Run, value: object) -> object:
-    return None if value is None else re.sub(r"/index\.html?\Z", "/", string(value))
+    return None if value is None else re.sub(r"/index\.html?\Z", "/", only_text(value))
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
@@ -126,6 +132,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "strip_index": _strip_index,
     "uri_escape": _uri_escape,
     "cgi_escape": _cgi_escape,
-    "url_encode": _cgi_escape,
+    "url_encode": _url_encode,
     "url_decode": _url_decode,
 }

@@ -11,7 +11,7 @@ from foreword.rendering.templates.run import Run
 from foreword.rendering.templates.strftime import parse_time, strftime
 
 
-def _date(run: Run, value: object, pattern: object = None) -> object:
+def _date(run: Run, value: object, pattern: object) -> object:
     form = to_s(pattern)
     if not form or not is_true(value):
         return value
@@ -43,10 +43,10 @@ def moment(run: Run, value: object) -> Time:
     if isinstance(value, date):
         return Time.exactly(datetime(value.year, value.month, value.day, tzinfo=run.zone))
     found: Time | None = None
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool):
         found = _instant(run, value)
     elif isinstance(value, str):
-        found = _instant(run, int(value)) if re.fullmatch(r"\d{9,15}", value) else parse_time(value, run.zone)
+        found = _instant(run, int(value)) if re.fullmatch(r"\d{1,15}", value) else parse_time(value, run.zone)
     if found is None:
         raise ValueError(f"“{to_s(value)}” is not a date")
     return Time.of(found, run.zone)
@@ -54,7 +54,7 @@ def moment(run: Run, value: object) -> Time:
 
 def _worded(month: str) -> Callable[..., object]:
     def to_string(run: Run, value: object, kind: object = None, style: object = None) -> object:
-        if not is_true(value):
+        if value is None or value == "":
             return value
         when = moment(run, value)
         if to_s(kind) != "ordinal":
@@ -74,11 +74,11 @@ def _ordinal(number: int) -> str:
 
 
 def _xmlschema(run: Run, value: object) -> object:
-    return strftime(moment(run, value), "%Y-%m-%dT%H:%M:%S%:z") if is_true(value) else value
+    return strftime(moment(run, value), "%Y-%m-%dT%H:%M:%S%:z") if value not in (None, "") else value
 
 
 def _rfc822(run: Run, value: object) -> object:
-    return strftime(moment(run, value), "%a, %d %b %Y %H:%M:%S %z") if is_true(value) else value
+    return strftime(moment(run, value), "%a, %d %b %Y %H:%M:%S %z") if value not in (None, "") else value
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {

@@ -106,22 +106,35 @@ def _compact(run: Run, value: object, field: object = None) -> list[object]:
 
 
 def _map(run: Run, value: object, field: object) -> list[object]:
-    name = to_s(field)
-    return [item.get(name) if isinstance(item, Mapping) else None for item in flattened(run, value)]
+    return [_field(item, to_s(field)) for item in flattened(run, value)]
+
+
+def _field(item: object, name: str) -> object:
+    if isinstance(item, Mapping):
+        return item.get(name)
+    if isinstance(item, str):
+        return name if name in item else None
+    if isinstance(item, int) and not isinstance(item, bool):
+        raise TypeError(f"a number has no property “{name}”")
+    return None
 
 
 def _concat(run: Run, value: object, other: object) -> list[object]:
-    if not isinstance(other, list | tuple | range):
+    if not is_list(other):
         raise TypeError("concat filter requires an array argument")
     return flattened(run, value) + flattened(run, other)
 
 
-def _sort_natural(run: Run, value: object, field: object = None) -> list[object]:
+def _sort_natural(run: Run, value: object, field: object = None) -> object:
+    items = flattened(run, value)
+    if field is not None and not all(isinstance(item, Mapping | str | int) for item in items):
+        return None
+
     def key(item: object) -> tuple[bool, str]:
-        by = item.get(to_s(field)) if field is not None and isinstance(item, Mapping) else item
+        by = item if field is None else _field(item, to_s(field))
         return (by is None, to_s(by).casefold())
 
-    return sorted(flattened(run, value), key=key)
+    return sorted(items, key=key)
 
 
 def _push(_: Run, value: object, item: object) -> object:
@@ -162,7 +175,9 @@ def _sample(_: Run, value: object, count: object = 1) -> object:
 
 
 def _sentence(run: Run, value: object, connector: object = "and") -> str:
-    items = [to_s(item) for item in cast("Sequence[object]", value)] if is_list(value) else [to_s(value)]
+    if not is_list(value) and not (isinstance(value, str) and len(value) <= 2):
+        raise TypeError("this is not a list")
+    items = [to_s(item) for item in cast("Sequence[object]", value)]
     if len(items) <= 1:
         return "".join(items)
     if len(items) == 2:

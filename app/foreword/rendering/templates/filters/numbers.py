@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from math import ceil, floor
 
@@ -38,12 +39,14 @@ def _plain(value: Number) -> int | float:
     return value if isinstance(value, int) else float(value)
 
 
-def _largest(left: Number, right: Number) -> Number:
-    return left if left >= right else right
+def _at_least(_: Run, value: object, other: object) -> int | float:
+    amount, limit = number(value), number(other)
+    return _plain(limit if amount < limit else amount)
 
 
-def _smallest(left: Number, right: Number) -> Number:
-    return left if left <= right else right
+def _at_most(_: Run, value: object, other: object) -> int | float:
+    amount, limit = number(value), number(other)
+    return _plain(limit if amount > limit else amount)
 
 
 def _exactly(calculate: Callable[[Number, Number], Number]) -> Callable[[Run, object, object], int | float]:
@@ -60,6 +63,8 @@ def _exactly(calculate: Callable[[Number, Number], Number]) -> Callable[[Run, ob
 
 
 def _divide(left: Number, right: Number) -> Number:
+    if not right and (isinstance(left, Decimal) or isinstance(right, Decimal)):
+        return Decimal("NaN") if not left else Decimal("Infinity").copy_sign(Decimal(left))
     if not right:
         raise ZeroDivisionError("divided by 0")
     return (
@@ -93,6 +98,8 @@ def _to_integer(_: Run, value: object) -> int:
         return 0
     if isinstance(value, int | float):
         return int(value)
+    if isinstance(value, datetime):
+        return int(value.timestamp())
     if not isinstance(value, str):
         raise TypeError("this is not a number")
     return whole(value)
@@ -117,8 +124,8 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "times": _exactly(lambda left, right: left * right),
     "divided_by": _exactly(_divide),
     "modulo": _exactly(_modulo),
-    "at_least": _exactly(_largest),
-    "at_most": _exactly(_smallest),
+    "at_least": _at_least,
+    "at_most": _at_most,
     "abs": _abs,
     "ceil": lambda _, value: ceil(number(value)),
     "floor": lambda _, value: floor(number(value)),

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from liquid.builtin.expressions.primitive import Blank, Empty
 
+from foreword.rendering.templates.budget import LONGEST_LIST, RanAway
 from foreword.rendering.templates.filters.lists import order
 from foreword.rendering.templates.ruby import is_list, plain_value, to_s
 from foreword.rendering.templates.run import Run
@@ -21,6 +22,10 @@ def items_of(value: object) -> list[object] | None:
     """The items that where and its like go through: a list's, a mapping's values; None for anything else."""
     if isinstance(value, Mapping):
         return list(value.values())
+    if isinstance(value, range):
+        if len(value) > LONGEST_LIST:
+            raise RanAway("it makes a list that is too long")
+        return list(value)
     return list(cast("Sequence[object]", value)) if is_list(value) else None
 
 
@@ -31,6 +36,8 @@ def property_of(run: Run, item: object, name: str) -> object:
     """
     if isinstance(item, str):
         return name if name in item else None
+    if not isinstance(item, Mapping):
+        raise TypeError(f"an item has no property “{name}”")
     if isinstance(item, Mapping) and name in item:
         return plain_value(item[name], run.zone)
     if "." not in name:

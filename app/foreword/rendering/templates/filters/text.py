@@ -24,6 +24,13 @@ def string(value: object) -> str:
     return inspect(value) if is_list(value) else to_s(value)
 
 
+def only_text(value: object) -> str:
+    """The value, for a filter that Jekyll lets fail for anything but text. Raises TypeError."""
+    if not isinstance(value, str):
+        raise TypeError("this filter works on text only")
+    return value
+
+
 def integer(value: object) -> int:
     """A whole number given as an argument. Raises ValueError."""
     if isinstance(value, bool) or value is None:
@@ -107,7 +114,8 @@ def _truncatewords(_: Run, value: object, count: object = 15, ellipsis: object =
         return None
     text, most = string(value), max(integer(count), 1)
     words = text.split(None, most)
-    return text if len(words) <= most else " ".join(words[:most]) + string(ellipsis)
+    whole = len(words) < most or (len(words) == most and not text[-1:].isspace())
+    return text if whole else " ".join(words[:most]) + string(ellipsis)
 
 
 def _capitalize(_: Run, value: object) -> str:

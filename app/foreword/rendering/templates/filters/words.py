@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from foreword.rendering.templates.budget import RanAway
-from foreword.rendering.templates.filters.text import string, xml_escape
+from foreword.rendering.templates.filters.text import only_text, string, xml_escape
 from foreword.rendering.templates.ruby import _joined, float_text, inspect, to_s
 from foreword.rendering.templates.run import Run
 
@@ -31,8 +31,8 @@ def slug(text: str, mode: str = "default") -> str:
         folded = unicodedata.normalize("NFD", text.translate(_LATIN))
         text = "".join(char for char in folded if not unicodedata.combining(char))
     if mode == "raw":
-        return re.sub(r"\s+", "-", text).lower()
-    if mode in ("ascii", "latin"):
+        text = re.sub(r"\s+", "-", text)
+    elif mode in ("ascii", "latin"):
         text = re.sub(r"[^A-Za-z0-9]+", "-", text)
     elif mode in ("default", "pretty"):
         allowed = "._~!$&'()+,;=@" if mode == "pretty" else ""
@@ -56,11 +56,11 @@ def _is_word(char: str) -> bool:
 
 
 def _slugify(_: Run, value: object, mode: object = None) -> object:
-    return None if value is None else slug(_not_too_long(string(value)), to_s(mode) or "default")
+    return None if value is None else slug(_not_too_long(only_text(value)), to_s(mode) or "default")
 
 
 def _number_of_words(_: Run, value: object, mode: object = None) -> int:
-    text = to_s(value)
+    text = only_text(value)
     if to_s(mode) not in ("cjk", "auto"):
         return len(text.split())
     return len(_CJK.findall(text)) + len(_CJK.sub(" ", text).split())
