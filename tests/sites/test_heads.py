@@ -103,3 +103,11 @@ def test_astro_gets_the_texts_that_its_schema_may_want(tmp_path: Path, now: date
     assert text_for(root, siblings, now, title="New") == (
         "---\ntitle: 'New'\ndescription: ''\npubDate: 'Nov 24 2026'\n---\n\n"
     )
+
+
+def test_nikolas_lines(tmp_path: Path, now: datetime) -> None:
+    root = write(tmp_path, {"conf.py": "POSTS = (('posts/*.md', 'posts', 't'),)\n", "posts/a.md": ""})
+    sibling = "<!--\n.. title: One\n.. slug: one\n.. date: 2024-01-02 10:00:00 UTC\n.. category: misc\n-->\n\nText\n"
+    assert text_for(root, [sibling] * 3, now, title="New", draft=True) == (
+        "<!--\n.. title: New\n.. date: 2026-11-25 03:30:00 UTC\n.. category: misc\n.. status: draft\n-->\n\n"
+    )
