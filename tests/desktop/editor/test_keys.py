@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -213,8 +213,15 @@ def test_dropped_files_are_left_to_the_window(panel: EditorPanel) -> None:
     assert not panel.view.canInsertFromMimeData(data)
 
 
-def test_the_context_menu_has_no_undo_of_its_own(panel: EditorPanel) -> None:
-    assert not panel.view.document().isUndoRedoEnabled()
+def test_the_context_menu_has_the_clipboard_and_no_undo_of_its_own(panel: EditorPanel) -> None:
+    Session(panel, "text")
+    menu = panel.view.context_menu(QPoint(5, 5))
+    names = {action.objectName(): action for action in menu.actions()}
+    assert {"edit-copy", "edit-paste", "select-all"} <= set(names)
+    assert not {"edit-undo", "edit-redo"} & set(names)
+    assert not menu.actions()[0].isSeparator()
+    names["select-all"].trigger()
+    assert panel.selected_text() == "text"
 
 
 def test_keys_do_nothing_while_letters_are_composed(panel: EditorPanel) -> None:

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop.editor.session import Session
 from foreword.desktop.editor import EditorPanel
@@ -154,3 +155,39 @@ def test_cursor_stays_in_view_while_typing_at_the_end(panel: EditorPanel) -> Non
     QApplication.processEvents()
     assert panel.view.viewport().rect().contains(panel.view.cursorRect())
     assert session.differences() == []
+
+
+def pixels(picture: QPixmap) -> bytes:
+    """The colours of a picture, without what else an image remembers."""
+    image = picture.toImage().convertToFormat(QImage.Format.Format_RGB888)
+    return bytes(image.constBits())
+
+
+def is_painted(panel: EditorPanel) -> bool:
+    """Whether the screen shows what painting the whole panel gives."""
+    return pixels(panel.screen().grabWindow(panel.winId())) == pixels(panel.grab())
+
+
+def test_what_is_on_the_screen_is_what_a_full_painting_gives(panel: EditorPanel, qtbot: QtBot) -> None:
+    """Marks and selections lie outside of what Qt repaints by itself; nothing of them may be left behind."""
+    Session(panel, PROSE * 3 + "\n```\ncode\n```\n" + PROSE * 8)
+    panel.view.setCursorWidth(0)
+    shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+    keys = [(Qt.Key.Key_Down, none)] * 5 + [(Qt.Key.Key_Down, shift)] * 4 + [(Qt.Key.Key_Up, shift)] * 3
+    keys += [
+        (Qt.Key.Key_Left, none),
+        (Qt.Key.Key_PageDown, none),
+        (Qt.Key.Key_Up, none),
+        (Qt.Key.Key_X, none),
+    ]
+    for key, modifier in keys:
+        QTest.keyClick(panel.view, key, modifier)
+        qtbot.waitUntil(lambda: is_painted(panel))
+
+
+def test_input_methods_are_told_where_the_cursor_is(panel: EditorPanel) -> None:
+    panel.resize(1200, 400)
+    Session(panel, PROSE)
+    panel.set_cursor(10)
+    told = panel.view.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    assert told.toRect().center() == panel.view.cursorRect().center()

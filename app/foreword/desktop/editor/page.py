@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QTextBlock,
+    QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
@@ -63,6 +64,9 @@ class EditorPage(QPlainTextEdit):
         )
         self._document.setDocumentLayout(self._layout)
         self.setDocument(self._document)
+        self._marked = QTextCursor(self._document)
+        self.cursorPositionChanged.connect(self._move_mark)
+        self.selectionChanged.connect(self.viewport().update)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._use_pause)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -128,8 +132,9 @@ class EditorPage(QPlainTextEdit):
         block, corner = self.firstVisibleBlock(), self.contentOffset()
         bottom = self.viewport().height()
         while block.isValid() and corner.y() < bottom:
+            height = self._layout.blockBoundingRect(block).height()
             yield block, QPointF(corner)
-            corner.setY(corner.y() + self._layout.blockBoundingRect(block).height())
+            corner.setY(corner.y() + height)
             block = block.next()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -160,6 +165,14 @@ class EditorPage(QPlainTextEdit):
             elif start <= stop and end > begin:
                 under.selection(block, corner, max(start - begin, 0), min(end, stop) - begin)
         painter.end()
+
+    def _move_mark(self) -> None:
+        """Has the lines painted whose mark in the margin goes or comes: Qt itself repaints only the cursor."""
+        now = self.textCursor()
+        for cursor in (self._marked, now):
+            rect = self.cursorRect(cursor)
+            self.viewport().update(0, rect.top() - 4, self.viewport().width(), rect.height() + 8)
+        self._marked = now
 
     def _paint_ring(self) -> None:
         painter = QPainter(self.viewport())

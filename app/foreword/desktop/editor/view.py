@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from foreword.desktop.editor import clipboard, keys
 from foreword.desktop.editor.colors import EditorColors
@@ -224,7 +224,13 @@ class EditorView(EditorPage):
             self.inputMethodEvent(QInputMethodEvent())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu(event.pos())
+        menu = self.context_menu(event.pos())
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def context_menu(self, place: QPoint) -> QMenu:
+        """The usual menu of a text field, without the entries that have no meaning here."""
+        menu = self.createStandardContextMenu(place)
         for action in menu.actions():
             # The standard entries for undo and redo are those of the document, which has none.
             if action.objectName() in ("edit-undo", "edit-redo"):
@@ -233,8 +239,7 @@ class EditorView(EditorPage):
                 action.triggered.connect(self.selectAll)
         if menu.actions() and menu.actions()[0].isSeparator():
             menu.removeAction(menu.actions()[0])
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        return menu
 
     def selectAll(self) -> None:
         self.load_all()
