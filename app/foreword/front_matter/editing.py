@@ -124,7 +124,10 @@ def set_source(draft: Draft, path: Path, source: str) -> Edit:
         source = first + "".join(blanks + line if line.strip() else line for line in rest)
     blank = " " if source and draft.source[node.start - 1] in ":-" else ""
     draft.apply(Edit(node.start, node.end, blank + source))
-    if not same(without(before, path), without(draft.root.value, path)):
+    keys = [entry.key for entry in nodes[-2].entries]
+    after = list(walk(draft.root, path[:-1]))[-1]
+    others = same(without(before, path), without(draft.root.value, path))
+    if not others or keys != [entry.key for entry in after.entries]:
         raise FrontMatterRefused(f"This source of {show(path)} would change other values.")
     return draft.edit()
 

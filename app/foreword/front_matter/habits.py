@@ -5,10 +5,8 @@ from __future__ import annotations
 from foreword.front_matter.dates import read_date
 from foreword.front_matter.kinds import FieldKind, field_kind
 from foreword.front_matter.nodes import Entry, Node
-from foreword.front_matter.profile import KeyStyle, ListStyle, Quoting
-from foreword.front_matter.yaml_style import list_style
-
-_QUOTINGS: dict[str, Quoting] = {"plain": "plain", "single": "single", "double": "double"}
+from foreword.front_matter.profile import KeyStyle, ListStyle
+from foreword.front_matter.yaml_style import QUOTINGS, list_style
 
 
 def styles_of(source: str, root: Node) -> dict[str, KeyStyle]:
@@ -20,7 +18,7 @@ def _style(source: str, entry: Entry) -> KeyStyle:
     node = entry.node
     text = node.value if isinstance(node.value, str) else source[node.start : node.end]
     dated = read_date(text.strip()) if node.kind == "scalar" else None
-    quoting = _QUOTINGS.get(node.style) if isinstance(node.value, str) or dated else None
+    quoting = QUOTINGS.get(node.style) if isinstance(node.value, str) or dated else None
     lists = list_style(source, entry)
     if lists is None and isinstance(node.value, str) and field_kind(entry.key, node.value) is FieldKind.TAGS:
         lists = _string_style(node.value)

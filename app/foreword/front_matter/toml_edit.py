@@ -91,9 +91,16 @@ def _header_start(page: Page, node: Node) -> int:
     """Where a table begins: its header, with the blank line before it where it is the last."""
     start = line_start(page.source, node.outer)
     before = line_start(page.source, start - 1) if start > page.block.inner else start
-    if not page.source[before:start].strip() and not page.source[node.end : page.block.inner_end].strip():
+    if not page.source[before:start].strip() and not page.source[_reach(node) : page.block.inner_end].strip():
         return max(before, page.block.inner)
     return start
+
+
+def _reach(node: Node) -> int:
+    """Where the last of a table's text ends, that of the tables inside it included."""
+    return max(
+        node.end, *(_reach(child) for child in (*node.items, *(entry.node for entry in node.entries))), 0
+    )
 
 
 def _index(holder: Node, part: Part) -> int:

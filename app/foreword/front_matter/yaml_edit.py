@@ -11,9 +11,9 @@ from foreword.front_matter.format import Page, cover
 from foreword.front_matter.nodes import Node, Part, Path, Spelled, show, walk
 from foreword.front_matter.order import place_of
 from foreword.front_matter.places import ending_near, indent_of, line_end, line_start, next_line, own_line
-from foreword.front_matter.profile import ListStyle, Quoting
+from foreword.front_matter.profile import ListStyle
 from foreword.front_matter.yaml_scalars import write_block_text, write_other, write_text
-from foreword.front_matter.yaml_style import Look, look_of
+from foreword.front_matter.yaml_style import QUOTINGS, Look, look_of, usual_quoting
 from foreword.front_matter.yaml_write import (
     wants_block,
     write_entry,
@@ -23,8 +23,6 @@ from foreword.front_matter.yaml_write import (
     write_lines,
 )
 from foreword.text import Edit
-
-_QUOTINGS: dict[str, Quoting] = {"plain": "plain", "single": "single", "double": "double"}
 
 
 def replace_value(page: Page, path: Path, value: object) -> Edit:
@@ -89,14 +87,9 @@ def _look(page: Page, holders: Sequence[Node], path: Path) -> Look:
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     look = look_of(page.source, maps[-1] if maps else page.root, page.root, page.profile, key)
     holder = holders[-1] if holders else page.root
-    if holder.kind == "list" and holder.items:
-        styles = [
-            _QUOTINGS[item.style]
-            for item in holder.items
-            if item.style in _QUOTINGS and isinstance(item.value, str)
-        ]
-        if styles:
-            look = changed(look, quoting=max(styles, key=styles.count))
+    quoting = usual_quoting(holder.items)
+    if quoting:
+        look = changed(look, quoting=quoting)
     return look
 
 
@@ -135,7 +128,7 @@ def _scalar_text(
         )
         if block:
             return block
-    wish = _QUOTINGS.get(node.style, look.quoting)
+    wish = QUOTINGS.get(node.style, look.quoting)
     return write_text(value, wish, flow=in_flow, fallback=look.quotes, like=like)
 
 

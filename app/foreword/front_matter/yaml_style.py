@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from foreword.front_matter.nodes import Entry, Node
 from foreword.front_matter.places import line_start
 from foreword.front_matter.profile import ListStyle, Quoting, WritingProfile
+from foreword.front_matter.yaml_scalars import can_be_plain, doubt
 
 _QUOTES: tuple[Quoting, ...] = ("single", "double")
+QUOTINGS: dict[str, Quoting] = {"plain": "plain", "single": "single", "double": "double"}
+"""The styles of a node that quote, or do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +35,10 @@ class Look:
 def look_of(source: str, holder: Node, root: Node, profile: WritingProfile, key: str) -> Look:
     """The look of a new value for ``key`` in the map ``holder``."""
     known = profile.key_style(key)
-    styles = Counter(_quoting(entry.node) for entry in root.entries if isinstance(entry.node.value, str))
-    styles.pop(None, None)
-    total = sum(styles.values())
-    quoting: Quoting = known.quoting or profile.quoting or "plain"
-    if total:
-        common = styles.most_common(1)[0]
-        quoting = common[0] or "plain" if common[1] * 2 > total else "plain"
-    quotes = max(_QUOTES, key=lambda quote: (styles[quote], quote == "double"))
-    if not total and quoting != "plain":
-        quotes = quoting
+    nodes = [entry.node for entry in root.entries]
+    used = Counter(node.style for node in nodes)
+    quoting = usual_quoting(nodes) or known.quoting or profile.quoting or "plain"
+    quotes = max(_QUOTES, key=lambda quote: (used[quote], quote == quoting, quote == "double"))
     lists = _lists(source, root) or known.list_style or profile.list_style or ListStyle()
     gap, column = _gap(source, holder.entries)
     return Look(
@@ -48,12 +46,18 @@ def look_of(source: str, holder: Node, root: Node, profile: WritingProfile, key:
     )
 
 
-def _quoting(node: Node) -> Quoting | None:
-    if node.style == "plain":
-        return "plain"
-    if node.style == "single":
-        return "single"
-    return "double" if node.style == "double" else None
+def usual_quoting(nodes: Iterable[Node]) -> Quoting | None:
+    """How most texts are quoted that need no quotes; None where there are none."""
+    free = [node for node in nodes if isinstance(node.value, str) and _is_free(node.value)]
+    styles = Counter(QUOTINGS[node.style] for node in free if node.style in QUOTINGS)
+    if not styles:
+        return None
+    style, count = styles.most_common(1)[0]
+    return style if count * 2 > styles.total() else "plain"
+
+
+def _is_free(text: str) -> bool:
+    return can_be_plain(text, flow=False) and not doubt(text)
 
 
 def _lists(source: str, root: Node) -> ListStyle | None:
