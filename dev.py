@@ -43,6 +43,7 @@ fonts-dejavu-core fonts-noto-cjk
 TEST_PACKAGES = "xvfb xauth jekyll hugo"  # jekyll brings kramdown and its GFM parser
 BUNDLE_PACKAGES = "binutils"  # PyInstaller reads libraries with objdump
 ATTEMPTS = 3
+DIALECTS = ("python-markdown", "kramdown", "goldmark", "commonmark")
 
 
 class Failed(Exception):
@@ -165,7 +166,12 @@ def check_bundle(program: Path) -> None:
             alone = []  # a container may forbid it
         say(f"checking the bundle: no Python in the path{', no network' if alone else ''}")
         command: list[str | Path] = [*alone, program, "--self-check", blog]
-        output, code = report_of(command, headless({**settings, **nowhere}))
+        environment = headless({**settings, **nowhere})
+        output, code = report_of(command, environment)
+        post = min(blog.rglob("_posts/*.md"))
+        for dialect in DIALECTS:  # each is loaded by name, which a bundle can miss
+            if report_of([program, "render", "--dialect", dialect, post], environment)[1] != 0:
+                raise Failed(f"The bundle cannot render {dialect}.")
     print(output, end="", flush=True)
     try:
         report = json.loads(output.strip().splitlines()[-1])
