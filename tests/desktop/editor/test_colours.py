@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.editor.session import Session
 from foreword.desktop.editor import EditorPanel
 from foreword.desktop.editor.code_spans import KINDS, CodeSpans, lexed
-from foreword.desktop.editor.colors import CODE_COLORS, PlainColors
+from foreword.desktop.editor.colors import CODE_ROLES, PlainColors
 from foreword.desktop.editor.markdown_spans import Role, line_spans
 from foreword.text import Edit
 
@@ -122,8 +122,8 @@ def test_unknown_languages_are_plain() -> None:
 def test_code_has_the_colours_of_the_preview(root: Path) -> None:
     sheet = (root / "resources" / "preview" / "article.css").read_text(encoding="utf-8")
     for kind, names in KINDS.items():
-        found = re.findall(rf"--syntax-{kind}: (#[0-9a-f]{{6}});", sheet)
-        assert found[:2] == [CODE_COLORS[False][kind], CODE_COLORS[True][kind]]
+        roles = set(re.findall(rf"--syntax-{kind}: var\(--([a-z-]+)", sheet))
+        assert roles == {CODE_ROLES[kind].replace("_", "-")}
         for name in names.split():
             rule = re.search(rf"\.{name}(?=[ ,])[^{{]*\{{ color: var\(--syntax-([a-z]+)\)", sheet)
             assert rule is not None, name
@@ -157,7 +157,7 @@ def test_formats_in_the_widget(panel: EditorPanel, qtbot: QtBot) -> None:
     assert colour(panel, 1, 3) == LIGHT.marks
     assert format_at(panel, 1, 5).fontWeight() == QFont.Weight.Bold
     assert colour(panel, 1, 10) == LIGHT.accent
-    qtbot.waitUntil(lambda: colour(panel, 4, 0) == CODE_COLORS[False]["keyword"].upper())
+    qtbot.waitUntil(lambda: colour(panel, 4, 0) == LIGHT.scheduled)
     assert format_at(panel, 6, 0).fontWeight() == QFont.Weight.Bold
     assert colour(panel, 7, 0) == LIGHT.marks
 

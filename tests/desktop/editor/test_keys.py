@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -224,14 +231,16 @@ def test_the_context_menu_has_the_clipboard_and_no_undo_of_its_own(panel: Editor
     assert panel.selected_text() == "text"
 
 
-def test_keys_do_nothing_while_letters_are_composed(panel: EditorPanel) -> None:
+def test_a_key_that_comes_while_letters_are_composed_ends_that_first(panel: EditorPanel) -> None:
     session = Session(panel, "- a")
     panel.set_cursor(3)
-    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_K, CONTROL)
-    event.ignore()
-    QApplication.sendEvent(panel.view, event)
-    assert not event.isAccepted()
-    assert session.edits == []
+    QApplication.sendEvent(panel.view, QInputMethodEvent("か", []))
+    QTest.keyClick(panel.view, Qt.Key.Key_Shift)
+    assert panel.view.is_composing
+    QTest.keyClick(panel.view, Qt.Key.Key_Return)
+    assert not panel.view.is_composing
+    assert session.text == "- a\n- "
+    assert session.differences() == []
 
 
 def test_the_editor_has_a_name_for_screen_readers(panel: EditorPanel) -> None:

@@ -205,6 +205,10 @@ relaxed = settings(
 @example(text="a\rX\nb", steps=[select(2, 2), key(Qt.Key.Key_Delete)])
 @example(text="a\rb\nc", steps=[select(2, 2), key(Qt.Key.Key_Return, "\r")])
 @example(text="\ufeff\ufffe\ud83d", steps=[cut_and_paste(0, 3, 0), select(1, 1), key(Qt.Key.Key_Backspace)])
+@example(text=" \r", steps=[begin_composing("k"), key(Qt.Key.Key_A, "", control), key(Qt.Key.Key_Backspace)])
+@example(
+    text="", steps=[begin_composing("k"), key(Qt.Key.Key_Return, "\r", Qt.KeyboardModifier.ShiftModifier)]
+)
 @example(text="aa\0\x01bb", steps=[select(2, 3), compose(["k", "ka"], "か")])
 def test_view_shows_source_after_every_step_and_undo_restores_the_text(
     panel: EditorPanel, text: str, steps: list[Action]

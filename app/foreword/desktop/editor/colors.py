@@ -53,6 +53,22 @@ class EditorColors(Protocol):
     def code_background(self) -> str:
         """Behind code."""
 
+    @property
+    def draft(self) -> str:
+        """What is a draft; in code, what the language brings with it."""
+
+    @property
+    def published(self) -> str:
+        """What is published; in code, strings."""
+
+    @property
+    def scheduled(self) -> str:
+        """What is scheduled; in code, keywords."""
+
+    @property
+    def problem(self) -> str:
+        """What is wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlainColors:
@@ -69,37 +85,26 @@ class PlainColors:
     accent_background: str = "#E3ECF5"
     code: str = "#8A3B12"
     code_background: str = "#F4F1EB"
+    draft: str = "#8A5F00"
+    published: str = "#2B6E47"
+    scheduled: str = "#5A4B9A"
+    problem: str = "#9C2B20"
 
 
-CODE_COLORS = {
-    False: {
-        "comment": "#6f6a60",
-        "keyword": "#7a3e9d",
-        "string": "#2b6e47",
-        "number": "#8a3b12",
-        "name": "#2f5d8c",
-        "builtin": "#8a5f00",
-        "operator": "#6a665e",
-        "error": "#b3261e",
-    },
-    True: {
-        "comment": "#a09a90",
-        "keyword": "#d0a6f0",
-        "string": "#8ccba3",
-        "number": "#e0a27f",
-        "name": "#9cc3ee",
-        "builtin": "#e3b85c",
-        "operator": "#b5b0a6",
-        "error": "#f2a19b",
-    },
+CODE_ROLES = {
+    "comment": "soft_ink",
+    "keyword": "scheduled",
+    "string": "published",
+    "number": "code",
+    "name": "accent",
+    "builtin": "draft",
+    "operator": "soft_ink",
+    "error": "problem",
 }
-"""The colours of code on light and on dark paper; the same as in the preview's style sheet (a test compares them)."""
+"""Which role colours which kind of word in code; the same as in the preview's style sheet (a test compares them)."""
 
 
-def is_dark(colors: EditorColors) -> bool:
-    """Whether the paper is darker than the ink."""
-    return _brightness(colors.paper) < _brightness(colors.ink)
-
-
-def _brightness(color: str) -> int:
-    return sum(int(color[index : index + 2], 16) for index in (1, 3, 5))
+def code_color(colors: EditorColors, kind: str) -> str:
+    """The colour of a kind of word in code."""
+    found: str = getattr(colors, CODE_ROLES[kind])
+    return found

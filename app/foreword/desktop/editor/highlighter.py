@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtGui import QBrush, QColor, QFont, QTextBlock, QTextCharFormat, QTextLayout
 
 from foreword.desktop.editor.code_spans import CodeSpans
-from foreword.desktop.editor.colors import CODE_COLORS, EditorColors, is_dark
+from foreword.desktop.editor.colors import EditorColors, code_color
 from foreword.desktop.editor.line_states import LineState, LineStates, closes_fence
 from foreword.desktop.editor.markdown_spans import Role, is_underline, line_spans
 from foreword.desktop.editor.stand_ins import units_of
@@ -158,7 +158,7 @@ class Highlighter:
         made = self._formats.get(kind)
         if made is None:
             made = self._formats[kind] = QTextCharFormat(self._format(Role.CODE | Role.SOFT))
-            made.setForeground(_brush(CODE_COLORS[is_dark(self._colors)][kind]))
+            made.setForeground(_brush(code_color(self._colors, kind)))
             made.setFontItalic(kind == "comment")
         return made
 

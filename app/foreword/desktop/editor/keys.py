@@ -37,6 +37,17 @@ _OWN = (
     _Standard.SelectEndOfDocument,
 )
 _TO_THE_END = (_Standard.SelectAll, _Standard.MoveToEndOfDocument, _Standard.SelectEndOfDocument)
+_MODIFIERS = frozenset(
+    {
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_unknown,
+    }
+)
 MOVES = frozenset(
     {
         Qt.Key.Key_Left,
@@ -49,6 +60,11 @@ MOVES = frozenset(
         Qt.Key.Key_PageDown,
     }
 )
+
+
+def is_modifier(event: QKeyEvent) -> bool:
+    """Whether a key does nothing by itself, as Shift does, or is one that an input method passes on."""
+    return event.key() in _MODIFIERS
 
 
 def is_for_editor(event: QEvent) -> bool:
@@ -65,8 +81,6 @@ def is_for_editor(event: QEvent) -> bool:
 
 def handled(view: EditorView, event: QKeyEvent) -> bool:
     """Does what a key means here. False for keys that are the text field's own."""
-    if view.is_composing:
-        return False
     if event.matches(_Standard.Undo):
         view.undo_requested.emit()
         return True

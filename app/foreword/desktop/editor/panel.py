@@ -78,6 +78,7 @@ class EditorPanel(QWidget):
 
     def run(self, command: str) -> bool:
         """Carries out a writing command by its name. False where it has nothing to do; KeyError for unknown names."""
+        self._view.commit_composition()
         outcome = COMMANDS[command](self._view.rope, self._view.selection(), self._view.habits)
         return self._view.perform(outcome)
 

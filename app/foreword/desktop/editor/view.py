@@ -195,6 +195,8 @@ class EditorView(EditorPage):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not keys.is_modifier(event):
+            self.commit_composition()
         if not self._mirror.is_complete:
             self._load_to(self.textCursor().blockNumber() + 2)
         if keys.handled(self, event):
@@ -216,6 +218,12 @@ class EditorView(EditorPage):
             event.accept()
             return
         super().inputMethodEvent(event)
+
+    def commit_composition(self) -> None:
+        """Asks the input method to make text of what is being composed; what it does not make text of is gone."""
+        if self.is_composing:
+            QGuiApplication.inputMethod().commit()
+            self._end_composition()
 
     def _end_composition(self) -> None:
         """Gives up letters that are not text yet: what they stand in is about to change."""
@@ -242,6 +250,7 @@ class EditorView(EditorPage):
         return menu
 
     def selectAll(self) -> None:
+        self.commit_composition()
         self.load_all()
         super().selectAll()
 
