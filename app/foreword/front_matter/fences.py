@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_NEAR_MISSES = 20_000
+"""From so many lines on that only begin like a fence it is no writer's head."""
 _REST = re.compile(r"[ \t]{0,1000}(?:\r\n|\n|\r|\Z)")
 
 
@@ -18,7 +20,7 @@ def closing_line(text: str, start: int, *signs: str) -> tuple[int, int] | None:
             return start, end
     patterns = [(ending + sign, sign) for sign in signs for ending in "\n\r"]
     places = {pattern: _find(text, pattern, start - 1) for pattern, _ in patterns}
-    while True:
+    for _ in range(_NEAR_MISSES):
         pattern, sign = min(patterns, key=lambda pair: places[pair[0]])
         place = places[pattern]
         if place >= len(text):
@@ -27,6 +29,7 @@ def closing_line(text: str, start: int, *signs: str) -> tuple[int, int] | None:
         if end:
             return place + 1, end
         places[pattern] = _find(text, pattern, place + 1)
+    return None
 
 
 def _find(text: str, pattern: str, start: int) -> int:
