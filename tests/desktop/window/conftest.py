@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.window.driver import AnsweringPrompts, Driver
@@ -38,6 +39,9 @@ def driver(qapp: QApplication, tmp_path: Path) -> Iterator[Driver]:
     desk, commands = build(qapp, Folders(home / "settings.ini", home / "cache", home / "data"), prompts)
     desk.preferences.set("theme", "light")
     desk.window.show()
+    assert QTest.qWaitForWindowExposed(desk.window)
+    desk.window.activateWindow()
+    assert QTest.qWaitForWindowActive(desk.window)
     yield Driver(desk, commands, prompts)
     prompts.answers = ["discard"]
     desk.window.close()

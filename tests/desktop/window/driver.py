@@ -138,6 +138,30 @@ class Driver:
         """Waits until the page shows all that follows from the text as it is now."""
         self.until(lambda: self.desk.live.up_to_date)
 
+    def until_js(self, expression: str) -> None:
+        """Waits until an expression is true in the page."""
+        deadline = QTimer(singleShot=True, interval=PATIENCE)
+        deadline.start()
+        while not self.js(f"Boolean({expression})"):
+            assert deadline.isActive(), f"never true: {expression}"
+
+    def frames(self) -> None:
+        """Lets two animation frames pass."""
+        painted: list[int] = []
+        connection = self.panels.preview.painted.connect(painted.append)
+        self.panels.preview.report_paint(7)
+        self.until(lambda: bool(painted))
+        self.panels.preview.painted.disconnect(connection)
+
+    def still(self) -> float:
+        """Waits until the page has stopped scrolling; where it stands then."""
+        places: list[float] = []
+        while len(places) < 6 or len(set(places[-6:])) > 1:
+            self.frames()
+            places.append(self.js("window.scrollY"))
+            assert len(places) < 400, f"the page never stands still: {places[-6:]}"
+        return places[-1]
+
     def shown(self, text: str) -> None:
         """Waits until the preview shows a text."""
         deadline = QTimer(singleShot=True, interval=PATIENCE)
