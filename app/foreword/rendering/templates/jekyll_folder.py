@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -18,10 +19,11 @@ from foreword.rendering.site_context import PostPlace
 from foreword.rendering.templates.jekyll_urls import (
     POST_NAME,
     categories_of,
-    output_ending,
+    document_url,
     page_url,
     post_url,
 )
+from foreword.rendering.templates.jekyll_variables import SiteVariables
 from foreword.rendering.templates.jekyll_yaml import (
     data_key,
     has_head,
@@ -105,6 +107,19 @@ class FolderContext:
         return found
 
     @cached_property
+    def collections(self) -> Mapping[str, Mapping[str, object]]:
+        """The configured collections but for the posts, with what the configuration says of each."""
+        found = self.config.get("collections")
+        if isinstance(found, list):
+            found = dict.fromkeys(map(to_s, found))
+        entries = found.items() if isinstance(found, dict) else ()
+        return {
+            to_s(label): entry if isinstance(entry, dict) else {}
+            for label, entry in entries
+            if label != "posts"
+        }
+
+    @cached_property
     def posts(self) -> Sequence[PostPlace]:
         """The posts in `_posts` folders, newest first."""
         paths = [path for path in self.files("") if "_posts" in path.parts[:-1]]
@@ -131,6 +146,9 @@ class FolderContext:
         try:
             if not _is_showable(resolve_inside(self._root, wanted), biggest=None):
                 return None
+            collection = self.collection_of(wanted)
+            if collection is not None and not self.collections[collection].get("output"):
+                return None
         except (OutsideRoot, ValueError):
             return None
         return self.place(wanted).url
@@ -154,34 +172,40 @@ class FolderContext:
         post = POST_NAME.match(path)
         pattern = to_s(self.config.get("permalink")) or "date"
         own = to_s(values.get("permalink"))
+        collection = self.collection_of(path)
+        if collection is not None:
+            entry = self.collections[collection]
+            values.setdefault("slug", PurePosixPath(path).stem)
+            return self._document(
+                path, collection, document_url(path, own or to_s(entry.get("permalink"))), values
+            )
         if post is None:
             values["url"] = page_url(path, own, pattern)
             values.setdefault("dir", to_s(values["url"]).rpartition("/")[0] + "/")
             return values
         when = post_time(values.get("date"), self.zone) or post_time(post[1], self.zone)
-        values["date"] = Time.of(when or datetime(1970, 1, 1, tzinfo=UTC), self.zone)
+        values["date"] = moment = Time.of(when or datetime(1970, 1, 1, tzinfo=UTC), self.zone)
         values.setdefault("slug", post[2])
-        values.setdefault("title", " ".join(word.capitalize() for word in post[2].split("-")))
         values["tags"] = words(values.get("tags"), values.get("tag"))
         values["categories"] = categories_of(path, words(values.get("categories"), values.get("category")))
-        for key, value in (
-            ("draft", False),
-            ("ext", post[3]),
-            ("collection", "posts"),
-            ("relative_path", path),
-        ):
-            values.setdefault(key, value)
+        values.setdefault("draft", False)
         name = to_s(values["slug"])
-        url = post_url(
-            path,
-            own or pattern,
-            Time.of(when or datetime(1970, 1, 1, tzinfo=UTC), self.zone),
-            name,
-            words(values["categories"]),
-        )
-        values["url"] = url
-        values["id"] = url.removesuffix(output_ending(path)).removesuffix("/")
-        return values
+        url = post_url(path, own or pattern, moment, name, words(values["categories"]))
+        return self._document(path, "posts", url, values)
+
+    def _document(self, path: str, collection: str, url: str, values: dict[str, object]) -> dict[str, object]:
+        name = PurePosixPath(path)
+        stem = re.sub(r"^\d{2,4}-\d{1,2}-\d{1,2}-", "", name.stem)
+        values.setdefault("title", " ".join(word.capitalize() for word in stem.split("-")))
+        for key, value in (("ext", name.suffix), ("collection", collection), ("relative_path", path)):
+            values.setdefault(key, value)
+        above = url.rstrip("/").rpartition("/")[0]
+        return {**values, "url": url, "id": f"{above}/{to_s(values['slug'])}"}
+
+    def collection_of(self, path: str) -> str | None:
+        """The configured collection that a file belongs to by its folder."""
+        label = path.split("/", 1)[0].removeprefix("_") if path.startswith("_") and "/" in path else ""
+        return label if label in self.collections else None
 
     def place(self, path: str) -> PostPlace:
         """Where a file of the folder will be published; one without front matter is copied as it is."""
@@ -190,7 +214,7 @@ class FolderContext:
         except (FileProblem, ValueError):
             text = ""
         if not has_head(text) and not POST_NAME.match(path):
-            return PostPlace(path, f"/{path}", "")
+            return PostPlace(path, f"/{path.removeprefix('_') if self.collection_of(path) else path}", "")
         fields, body = split_head(text)
         page = self.page(path, fields, body)
         when = page.get("date")
@@ -203,9 +227,16 @@ class FolderContext:
             folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
             if not folder:
                 folders[:] = [name for name in folders if not name.startswith("_") or name == "_posts"]
+            above = PurePosixPath(Path(parent).relative_to(self._root).as_posix())
+            folders[:] = [name for name in folders if str(above / name) not in self._excluded]
             for name in sorted(names):
-                if not name.startswith("."):
-                    yield PurePosixPath((Path(parent) / name).relative_to(self._root).as_posix())
+                if not name.startswith(".") and str(above / name) not in self._excluded:
+                    yield above / name
+
+    @cached_property
+    def _excluded(self) -> frozenset[str]:
+        found = self.config.get("exclude")
+        return frozenset(to_s(name).strip("/") for name in found) if isinstance(found, list) else frozenset()
 
     def text(self, name: str, base: Path | None = None) -> str:
         """The text of a file, which must lie in ``base`` (or the folder) by its real path. Raises FileProblem."""
@@ -218,9 +249,11 @@ class FolderContext:
         return read_file(path).decode("utf-8", "replace").removeprefix("\ufeff")
 
     def _defaults(self, path: str) -> dict[str, object]:
-        kind = (
-            "posts" if "_posts" in path.split("/") else "drafts" if path.startswith("_drafts/") else "pages"
-        )
+        kind = self.collection_of(path) or "pages"
+        if "_posts" in path.split("/"):
+            kind = "posts"
+        elif path.startswith("_drafts/"):
+            kind = "drafts"
         fitting: list[tuple[int, Mapping[str, object]]] = []
         entries = self.config.get("defaults")
         for entry in entries if isinstance(entries, list) else []:
@@ -276,54 +309,3 @@ class UnknownSite(FolderContext):
     def post_address(self, name: str) -> str | None:
         """The address that a post with this name has by default."""
         return self.address_of(f"{name.strip().removeprefix('/')}.md")
-
-
-class SiteVariables(Mapping[str, object]):
-    """The site's configuration and, when asked for, its posts, pages, tags and data."""
-
-    def __init__(self, site: FolderContext) -> None:
-        self._site = site
-        self._made: dict[str, object] = {}
-        self._makers: Mapping[str, Callable[[], object]] = {
-            "posts": self._posts,
-            "documents": self._posts,
-            "related_posts": lambda: self._posts()[:10],
-            "data": lambda: site.data,
-            "time": lambda: Time.of(datetime.now(UTC), site.zone),
-            "pages": self._pages,
-            "html_pages": self._pages,
-            "static_files": list,
-            "tags": lambda: self._by("tags"),
-            "categories": lambda: self._by("categories"),
-        }
-
-    def __getitem__(self, key: str) -> object:
-        if key not in self._makers:
-            return self._site.config[key]
-        if key not in self._made:
-            self._made[key] = self._makers[key]()
-        return self._made[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._site.config)
-
-    def __len__(self) -> int:
-        return len(self._site.config)
-
-    def _posts(self) -> list[object]:
-        return [post.fields for post in self._site.posts]
-
-    def _by(self, field: str) -> dict[str, object]:
-        found: dict[str, list[object]] = {}
-        for post in self._site.posts:
-            for name in words(post.fields.get(field)):
-                found.setdefault(name, []).append(post.fields)
-        return dict(found)
-
-    def _pages(self) -> list[object]:
-        pages = [
-            self._site.place(str(path)).fields
-            for path in self._site.files("")
-            if output_ending(str(path)) in (".html", ".htm") and "_posts" not in path.parts
-        ]
-        return [fields for fields in pages if fields]

@@ -61,6 +61,25 @@ def post_url(path: str, pattern: str, when: datetime, name: str, categories: lis
     return normalized(re.sub("/+", "/", f"/{filled}"))
 
 
+def document_url(path: str, pattern: str) -> str:
+    """The address of a document of a collection by its permalink pattern, or by Jekyll's default."""
+    label, _, below = path.removeprefix("_").partition("/")
+    stem = below.removesuffix(PurePosixPath(below).suffix)
+    words = {
+        "collection": label,
+        "path": stem,
+        "name": slug(PurePosixPath(stem).name),
+        "title": _cased_slug(PurePosixPath(stem).name),
+        "output_ext": output_ending(path),
+    }
+    filled = re.sub(
+        r":([a-z_]+)",
+        lambda found: words.get(found[1], found.group()),
+        _STYLES.get(pattern, pattern) or "/:collection/:path:output_ext",
+    )
+    return normalized(re.sub("/+", "/", f"/{filled}"))
+
+
 def page_url(path: str, own: str, pattern: str) -> str:
     """The address of a page: ``own`` is its front matter's permalink, ``pattern`` the site's."""
     if own:
