@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -13,6 +14,8 @@ from typing import Any
 import yaml
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TEXT, _LIST, _MAP = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
+_DEEPEST = 30
 _PIECE = 6144  # bytes; nine posts in ten have their front matter and a paragraph in it
 _LARGEST = 262_144  # bytes; a front matter that goes on for longer is left to `read_head` to refuse
 _YAML = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -40,15 +43,16 @@ class Opening:
 
 def read_opening(path: Path) -> Opening:
     """The post's first bytes and what they say. Raises OSError."""
-    with path.open("rb", buffering=0) as stream:
-        data = stream.read(_PIECE)
-        whole = len(data) < _PIECE
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(file, _PIECE)
         text = _decoded(data)
         found = _quickly(text)
-        if found is None and not whole:
-            data += stream.read(_LARGEST)
-            text = _decoded(data)
+        if found is None and len(data) == _PIECE:
+            text = _decoded(data + os.read(file, _LARGEST))
             found = _quickly(text)
+    finally:
+        os.close(file)
     fields, body_at = found if found is not None else (None, 0)
     return Opening(text, fields, body_at)
 
@@ -57,7 +61,7 @@ def first_words(body: str, limit: int = 240) -> str:
     """The beginning of a body in plain words, without Markdown's signs; at most ``limit`` characters of it."""
     found: list[str] = []
     size = 0
-    for line in body[: limit * 10].splitlines():
+    for line in body[: limit * 5].splitlines():
         words = _plain(line[:_LONGEST_LINE])
         if words:
             found.append(words)
@@ -107,7 +111,7 @@ def _quickly(text: str) -> tuple[Mapping[str, Any], int] | None:
     start = text[:3]
     try:
         if start == "---" and (match := _YAML.match(text)):
-            values = yaml.load(match[1], Loader=_LOADER)
+            values = _load(match[1])
             end = match.end()
         elif start == "+++" and (match := _TOML.match(text)):
             values, end = tomllib.loads(match[1].replace("\r\n", "\n")), match.end()
@@ -118,3 +122,29 @@ def _quickly(text: str) -> tuple[Mapping[str, Any], int] | None:
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError, AttributeError):
         return None
     return (values, end) if isinstance(values, dict) else None
+
+
+def _load(block: str) -> object:
+    """The values of a YAML block, as its safe loader makes them, at two thirds of the cost."""
+    loader = _LOADER(block)
+    try:
+        node = loader.get_single_node()
+        return None if node is None else _value(loader, node, 0)
+    finally:
+        loader.dispose()
+
+
+def _value(loader: Any, node: yaml.Node, depth: int) -> object:
+    if isinstance(node, yaml.ScalarNode):
+        return node.value if node.tag == _TEXT else loader.construct_object(node)
+    if depth > _DEEPEST:
+        raise ValueError("nested too deeply, perhaps without end")
+    if isinstance(node, yaml.SequenceNode) and node.tag == _LIST:
+        return [_value(loader, item, depth + 1) for item in node.value]
+    if (
+        isinstance(node, yaml.MappingNode)
+        and node.tag == _MAP
+        and all(key.tag == _TEXT for key, _ in node.value)
+    ):
+        return {key.value: _value(loader, value, depth + 1) for key, value in node.value}
+    return loader.construct_object(node, deep=True)

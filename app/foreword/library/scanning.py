@@ -105,8 +105,8 @@ def _title(fields: Mapping[str, object], words: str, path: Path) -> str:
 def _date(fields: Mapping[str, object], state: PostState) -> datetime | date | None:
     """The date as the post has it, else the one its generator takes from the file name."""
     for key in _DATE_KEYS:
-        found = read_date(fields.get(key))
-        if found is not None:
+        value = fields.get(key)
+        if value is not None and (found := read_date(value)) is not None:
             return found
     return state.when
 

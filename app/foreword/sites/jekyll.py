@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from fnmatch import fnmatchcase, translate
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from foreword.sites.configuration import Configuration, map_of, read_configuration, strings_of, text_of
 from foreword.sites.conventions import (
@@ -282,7 +282,7 @@ class Jekyll(Defaults):
 
     @cached_property
     def _collections_dir(self) -> str:
-        return "/".join(safe_parts(text_of(self.config, "collections_dir")))
+        return "/".join(self._base_parts)
 
     @cached_property
     def _extensions(self) -> tuple[str, ...]:
@@ -318,8 +318,14 @@ class Jekyll(Defaults):
         count = len(self._source_parts)
         return parts[count:] if parts[:count] == self._source_parts else None
 
+    @cached_property
+    def _base_parts(self) -> Parts:
+        return safe_parts(text_of(self.config, "collections_dir"))
+
     def _collection(self, inner: Parts) -> str | None:
-        base = tuple(PurePosixPath(self._collections_dir).parts)
+        if not self.collections:
+            return None
+        base = self._base_parts
         below = inner[len(base) :] if inner[: len(base)] == base else ()
         name = below[0][1:] if below and below[0].startswith("_") else ""
         return name if name in self.collections and name != "posts" else None
