@@ -153,6 +153,18 @@ def test_replacing_all_is_one_step(panel: EditorPanel) -> None:
     assert session.text == "a-A-a\r\na"
 
 
+def test_replacing_all_reaches_beyond_what_is_counted(panel: EditorPanel) -> None:
+    session = Session(panel, "a " * 6000)
+    panel.show_replace()
+    bar = Bar(panel)
+    QTest.keyClicks(bar.what, "a")
+    assert bar.count.text() == "1 of 5,000+"
+    QTest.keyClicks(bar.template, "b")
+    bar.press("Replace all")
+    assert session.text == "b " * 6000
+    assert bar.count.text() == "Not found"
+
+
 def test_a_wrong_expression_is_explained(panel: EditorPanel) -> None:
     Session(panel, "text")
     panel.show_find()

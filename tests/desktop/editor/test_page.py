@@ -191,3 +191,25 @@ def test_input_methods_are_told_where_the_cursor_is(panel: EditorPanel) -> None:
     panel.set_cursor(10)
     told = panel.view.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
     assert told.toRect().center() == panel.view.cursorRect().center()
+
+
+def darkest(panel: EditorPanel, block: int) -> int:
+    """The darkest grey in a line of the text, 0 for black."""
+    image = panel.view.viewport().grab().toImage()
+    for found, corner in panel.view.visible_blocks():
+        if found.blockNumber() == block:
+            rows = range(round(corner.y()), round(corner.y()) + 20)
+            return min(image.pixelColor(x, y).lightness() for y in rows for x in range(30, 300))
+    raise AssertionError("not in view")
+
+
+def test_focus_mode_fades_all_but_the_paragraph_of_the_cursor(panel: EditorPanel) -> None:
+    Session(panel, "one line\n\nsecond line\nof two\n\nthird line\n")
+    panel.view.setCursorWidth(0)
+    panel.set_focus_mode(True)
+    panel.set_cursor(12)
+    shades = [darkest(panel, block) for block in (0, 2, 3, 5)]
+    assert max(shades[1:3]) < 80
+    assert min(shades[0], shades[3]) > 120
+    panel.set_focus_mode(False)
+    assert max(darkest(panel, block) for block in (0, 2, 3, 5)) < 80

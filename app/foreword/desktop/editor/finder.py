@@ -78,7 +78,7 @@ class Finder(QObject):
         self._timer.stop()
         self._is_stale = False
         try:
-            self._found = find_all(self._view.rope, self._query)
+            self._found = find_all(self._view.rope, self._query, MOST)
         except re.error as problem:
             self._found = []
             self._bar.show_problem(str(problem).capitalize())
@@ -126,10 +126,10 @@ class Finder(QObject):
         self._select(next_after(self._found, edit.new_end))
 
     def _replace_all(self, template: str) -> None:
-        self._refresh()
-        cursor = self._view.selection().start
+        rope, cursor = self._view.rope, self._view.selection().start
         try:
-            edit = replace_all(self._view.rope, self._found, self._query, template, self._view.line_end)
+            found = find_all(rope, self._query)
+            edit = replace_all(rope, found, self._query, template, self._view.line_end)
         except (re.error, IndexError) as problem:
             self._bar.show_problem(str(problem).capitalize())
             return

@@ -32,6 +32,7 @@ from foreword.desktop.editor.painting import Underlay, selection_color
 from foreword.desktop.editor.stand_ins import units_of
 
 _PAUSE_MS = 150
+_VEIL = 0.6
 _MEASURE = 72
 _SPACING = 1.4
 _MARGIN = 26
@@ -50,6 +51,7 @@ class EditorPage(QPlainTextEdit):
         super().__init__(parent)
         self._colors = colors
         self._ring = False
+        self._focus_mode = False
         self._found: list[tuple[int, int]] = []
         self._highlighter = Highlighter(colors)
         self._document = QTextDocument(self)
@@ -146,8 +148,35 @@ class EditorPage(QPlainTextEdit):
             self._layout.is_painting = False
         if self._highlighter.is_waiting and not self._pause.isActive():
             self._pause.start()
+        if self._focus_mode:
+            self._paint_veil()
         if self._ring:
             self._paint_ring()
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Fades all paragraphs but the one that the cursor is in."""
+        self._focus_mode = on
+        self.viewport().update()
+
+    def _paint_veil(self) -> None:
+        veil = QColor(self._colors.paper)
+        veil.setAlphaF(_VEIL)
+        first, last = self._paragraph()
+        painter = QPainter(self.viewport())
+        for block, corner in self.visible_blocks():
+            if not first <= block.blockNumber() <= last:
+                height = self._layout.blockBoundingRect(block).height()
+                painter.fillRect(QRectF(0, corner.y(), self.viewport().width(), height), veil)
+        painter.end()
+
+    def _paragraph(self) -> tuple[int, int]:
+        """The first and the last line of the paragraph that the cursor is in."""
+        first = last = self.textCursor().block()
+        while first.previous().isValid() and first.text().strip() and first.previous().text().strip():
+            first = first.previous()
+        while last.next().isValid() and last.text().strip() and last.next().text().strip():
+            last = last.next()
+        return first.blockNumber(), last.blockNumber()
 
     def _paint_beneath(self) -> None:
         painter = QPainter(self.viewport())
@@ -169,6 +198,8 @@ class EditorPage(QPlainTextEdit):
     def _move_mark(self) -> None:
         """Has the lines painted whose mark in the margin goes or comes: Qt itself repaints only the cursor."""
         now = self.textCursor()
+        if self._focus_mode:
+            self.viewport().update()
         for cursor in (self._marked, now):
             rect = self.cursorRect(cursor)
             self.viewport().update(0, rect.top() - 4, self.viewport().width(), rect.height() + 8)

@@ -136,6 +136,10 @@ class EditorPanel(QWidget):
         finally:
             self._follows = True
 
+    def set_focus_mode(self, on: bool) -> None:
+        """Fades all paragraphs but the one that is being written."""
+        self._view.set_focus_mode(on)
+
     def set_theme(self, theme: EditorColors) -> None:
         """Takes other colours."""
         self._theme = theme

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from foreword.text import Edit, Rope, split_lines
 
-MOST = 20_000
+MOST = 5_000
 _GROUP = re.compile(r"\$(\d{1,2}|&)")
 
 
@@ -39,8 +39,8 @@ class Found:
     match: re.Match[str]
 
 
-def find_all(rope: Rope, query: Query) -> list[Found]:
-    """All places with at least one character, `MOST` at most. Raises re.error.
+def find_all(rope: Rope, query: Query, most: int | None = None) -> list[Found]:
+    """All places with at least one character, or the first ``most`` of them. Raises re.error.
 
     The expression sees every line ending as LF, so that ``$`` and ``\\n`` mean what they say in any file.
     """
@@ -52,7 +52,7 @@ def find_all(rope: Rope, query: Query) -> list[Found]:
     for match in pattern.finditer(places.text):
         if match.end() > match.start():
             found.append(Found(places.of(match.start()), places.of(match.end()), match))
-            if len(found) == MOST:
+            if len(found) == most:
                 break
     return found
 
