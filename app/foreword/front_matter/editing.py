@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -31,9 +30,17 @@ class Draft:
     original: str
     source: str
     block: Block
-    root: Node
+    reading: Reading
     first: int
     tail: int
+    tree: Node | None = None
+
+    @property
+    def root(self) -> Node:
+        """Where the values stand now."""
+        if self.tree is None:
+            self.tree = self.format.tree(self.source, self.block, self.reading)
+        return self.tree
 
     @property
     def page(self) -> Page:
@@ -45,9 +52,8 @@ class Draft:
         self.first = min(self.first, edit.start)
         self.tail = min(self.tail, len(self.source) - edit.end)
         self.source = edit.apply(self.source)
-        block, reading = read_again(self.format, self.source, self.profile)
-        self.block = block
-        self.root = self.format.tree(self.source, block, reading)
+        self.block, self.reading = read_again(self.format, self.source, self.profile)
+        self.tree = None
 
     def edit(self) -> Edit:
         """All steps as one edit."""
@@ -71,7 +77,7 @@ def read_again(form: Format, source: str, profile: WritingProfile) -> tuple[Bloc
 
 def set_value(draft: Draft, path: Path, value: object) -> Edit:
     """The edit after which the value at ``path`` is ``value``. Raises FrontMatterRefused."""
-    before = copy.deepcopy(draft.root.value)
+    before = draft.reading.fields
     wanted = plain(value)
     nodes = list(walk(draft.root, path))
     depth = len(nodes) - 1
@@ -83,20 +89,20 @@ def set_value(draft: Draft, path: Path, value: object) -> Edit:
         wanted = _add(draft, path[: depth + 1], nodes[-1], wanted)
     else:
         wanted = _change(draft, path, nodes[-1], wanted)
-    check_set(before, draft.root.value, path[: depth + 1], wanted)
+    check_set(before, draft.reading.fields, path[: depth + 1], wanted)
     return draft.edit()
 
 
 def remove_value(draft: Draft, path: Path) -> Edit:
     """The edit after which ``path`` does not exist. Raises FrontMatterRefused."""
-    before = copy.deepcopy(draft.root.value)
+    before = draft.reading.fields
     if not exists(before, path):
         raise KeyError(show(path))
     if not path or len(list(walk(draft.root, path))) <= len(path):
         raise FrontMatterRefused(f"{show(path)} does not stand here: it comes with a merge key or an alias.")
     _delete(draft, path)
     expected = without(before, path)
-    if not same(draft.root.value, expected):
+    if not same(draft.reading.fields, expected):
         raise FrontMatterRefused(f"{show(path)} could not be removed without changing other values.")
     return draft.edit()
 
@@ -113,7 +119,7 @@ def value_source(source: str, node: Node) -> str:
 
 def set_source(draft: Draft, path: Path, source: str) -> Edit:
     """The edit that writes a value's source anew, in the form of `value_source`. Raises FrontMatterRefused."""
-    before = copy.deepcopy(draft.root.value)
+    before = draft.reading.fields
     nodes = list(walk(draft.root, path))
     if not path or len(nodes) <= len(path):
         raise FrontMatterRefused(f"{show(path)} does not stand in the front matter itself.")
@@ -126,7 +132,7 @@ def set_source(draft: Draft, path: Path, source: str) -> Edit:
     draft.apply(Edit(node.start, node.end, blank + source))
     keys = [entry.key for entry in nodes[-2].entries]
     after = list(walk(draft.root, path[:-1]))[-1]
-    others = same(without(before, path), without(draft.root.value, path))
+    others = same(without(before, path), without(draft.reading.fields, path))
     if not others or keys != [entry.key for entry in after.entries]:
         raise FrontMatterRefused(f"This source of {show(path)} would change other values.")
     return draft.edit()

@@ -204,15 +204,17 @@ class Head:
             raise FrontMatterRefused("The post has no front matter.")
         if self.problem is not None:
             raise FrontMatterRefused(f"The front matter cannot be read: {self.problem}.")
+        size = len(self.source)
         return Draft(
             self._form,
             profile,
             self.source,
             self.source,
             self._block,
+            self._reading,
+            size,
+            size,
             self._root(),
-            len(self.source),
-            len(self.source),
         )
 
     def path(self, path: str | Path) -> Path:

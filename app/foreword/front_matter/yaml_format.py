@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import yaml
-
 from foreword.front_matter.fences import closing_line
 from foreword.front_matter.format import Block, Page, Reading, refuse_large
 from foreword.front_matter.handler import Handler
@@ -43,9 +41,10 @@ class YamlFormat(Handler):
 
     def tree(self, source: str, block: Block, reading: Reading) -> Node:
         """Where the values stand."""
-        if not isinstance(reading.parsed, yaml.Node):
+        if not isinstance(reading.parsed, tuple):
             return Node("map", block.inner, block.inner_end, "block", {})
-        return YamlTree(source, block.inner).build(reading.parsed)
+        node, values = reading.parsed
+        return YamlTree(source, block.inner, values).build(node)
 
     def replace(self, page: Page, path: Path, value: object) -> Edit:
         """Another value in place of an existing one. Raises FrontMatterRefused."""

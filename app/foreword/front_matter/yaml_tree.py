@@ -19,10 +19,10 @@ _LINE = re.compile(r"[^\r\n]+(?:\r\n|\n|\r|\Z)|\r\n|\n|\r")
 class YamlTree:
     """Builds the tree of a block from PyYAML's nodes; ``offset`` is where the block's inside begins in ``source``."""
 
-    def __init__(self, source: str, offset: int) -> None:
+    def __init__(self, source: str, offset: int, values: YamlValues) -> None:
         self.source = source
         self.offset = offset
-        self.values = YamlValues(source, offset)
+        self.values = values
 
     def build(self, node: yaml.Node) -> Node:
         """The tree whose root is ``node``."""

@@ -28,9 +28,10 @@ def read_yaml(source: str, start: int, end: int) -> Reading:
         return Reading({}, (), None)
     if not isinstance(node, yaml.MappingNode):
         raise Unreadable("the front matter is not a list of keys and values", start + node.start_mark.index)
-    builder = YamlValues(source, start)
-    fields = builder.mapping(node)
-    return Reading(fields, tuple(builder.findings), node)
+    values = YamlValues(source, start)
+    fields = values.mapping(node)
+    values.known[id(node)] = fields
+    return Reading(fields, tuple(values.findings), (node, values))
 
 
 def compose(inner: str, offset: int) -> yaml.Node | None:
@@ -112,15 +113,21 @@ class YamlValues:
         self.source = source
         self.offset = offset
         self.findings: list[Problem] = []
+        self.known: dict[int, object] = {}
 
     def value(self, node: yaml.Node) -> object:
         """The plain value of a node. Raises Unreadable."""
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
+        if id(node) in self.known:
+            return self.known[id(node)]
         if isinstance(node, yaml.SequenceNode):
             self._check_tag(node, ("seq", "omap", "pairs"))
-            return [self.value(item) for item in node.value]
-        return self.mapping(node)
+            value: object = [self.value(item) for item in node.value]
+        else:
+            value = self.mapping(node)
+        self.known[id(node)] = value
+        return value
 
     def mapping(self, node: yaml.Node) -> dict[str, object]:
         """The values of a map, merge keys resolved; of equal keys the last counts. Raises Unreadable."""
@@ -147,7 +154,8 @@ class YamlValues:
         for source in sources:
             if not isinstance(source, yaml.MappingNode):
                 raise self._unreadable("a merge key takes maps only", source)
-            for key, value in self.mapping(source).items():
+            of_source = self.value(source)
+            for key, value in of_source.items() if isinstance(of_source, dict) else ():
                 into.setdefault(key, value)
 
     def _scalar(self, node: yaml.ScalarNode) -> object:
