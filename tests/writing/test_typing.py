@@ -72,6 +72,9 @@ def test_enter_in_a_text_without_line_endings_takes_the_given_one() -> None:
         ("“", "a «word»", "a “«word»”"),
         ("x", "a «word»", "-"),
         ("*", "a« »", "-"),
+        ("'", "don«’»t", "-"),
+        ('"', "«「»", "-"),
+        ("*", "«中文»", "*«中文»*"),
         ("*", "a‸", "-"),
     ],
 )

@@ -24,10 +24,11 @@ _PAIRS = {
 
 
 def wrapped(text: Text, selection: Selection, typed: str) -> Outcome | None:
-    """The selection between ``typed`` and its partner, still selected; None where typing should replace it."""
+    """The selection between ``typed`` and its partner, still selected; None where typing should replace it, as a quote mark
+    that is typed over another mark does."""
     partner = _PAIRS.get(typed)
     inside = text.slice(selection.start, selection.end)
-    if partner is None or not inside.strip() or (typed == "'" and inside.isspace()):
+    if partner is None or not any(letter.isalnum() for letter in inside):
         return None
     edit = Edit(selection.start, selection.end, typed + inside + partner)
     return Outcome(edit, Selection(selection.anchor + 1, selection.position + 1))

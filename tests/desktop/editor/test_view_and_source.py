@@ -44,7 +44,7 @@ texts = st.lists(pieces, max_size=8).map("".join)
 typed = st.sampled_from(
     ["a", " ", "*", "`", "(", "é", "😀", "א", "中", "\u2400", "\ufffd", "\ue000", "\u00a0"]
 )
-places = st.integers(0, 1000)
+places = st.integers(0, 10_000)
 
 Action = Callable[[Session], None]
 
@@ -214,6 +214,15 @@ def test_view_shows_source_after_every_step_and_undo_restores_the_text(
     panel: EditorPanel, text: str, steps: list[Action]
 ) -> None:
     check_sequence(panel, text, steps)
+
+
+@settings(relaxed, max_examples=30)
+@given(text=texts, steps=st.lists(actions, max_size=8), scale=st.integers(1, 5))
+def test_view_shows_source_while_the_text_is_still_arriving(
+    panel: EditorPanel, text: str, steps: list[Action], scale: int
+) -> None:
+    """No events are handled between the steps, so that lines beyond the first slice come only as they are needed."""
+    check_sequence(panel, text + "a line\r\n" * 150 * scale + text, steps)
 
 
 @pytest.mark.long
