@@ -21,7 +21,7 @@ FRAGMENTS = (
     "[x]: http://e.de", '[x]: http://f.de "T"', "see [x] and [y][x]", "[^1]: note", "note[^1] and[^2]", "> so[^1]",
     "*[HTML]: Hyper", "HTML is", "<div>", "</div>", '<div markdown="1">', "<!-- c", "-->", "<b>bold", "</b> x",
     "<details>", "</details>", "<p>x</p>", "x <b", "y> z", "<a href=b", "c=d>e</a>", "&amp; &#38;", "term", ": def",
-    ":   def", "text {: .cls}", "{: #id .k}", "# H {: #own }", "[TOC]", "* a\n\n* b", "!!! note", "    in note", "$$", "`code", "``", "**b**",
+    ":   def", "text {: .cls}", "{: #id .k}", "# H {: #own }", "[TOC]", "* a", "!!! note", "    in note", "$$", "`code", "``", "**b**",
     "*it*", "\t tabbed", "{::comment}", "{:/comment}", "{:toc}", "* * *", "\\*x\\*", "![i](p.png)", "https://e.de/x", "a\u00a0b", "é中文",
     "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
 )  # fmt: skip

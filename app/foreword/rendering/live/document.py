@@ -199,6 +199,8 @@ class LiveDocument:
         for entry in self._in_view():
             if entry in self._unrendered:
                 self._render_entry(entry)
+        if not self._blocks.parsed_to(self.focus + _SPAN):
+            return
         while self._unrendered:
             self._render_entry(next(iter(self._unrendered)))
             if clock.spent(1.0):

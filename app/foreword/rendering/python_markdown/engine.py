@@ -96,7 +96,7 @@ class Engine:
                 root = Element("div") if text is None else self._parse(text)
                 if self._notes is not None and used is not None:
                     self._notes.append_list(root, scope, used)
-                return self._finish(root)
+                return self._finish(root) if len(root) else Fragment()
             except FAILURES:
                 self._build()
                 raise
