@@ -16,13 +16,14 @@ from markdown_it import MarkdownIt
 from foreword.errors import FileProblem
 from foreword.rendering.site_context import PostPlace
 from foreword.rendering.templates.expansion import Expansion
+from foreword.rendering.templates.helpers import Helpers
 from foreword.rendering.templates.jekyll_yaml import split_head
-from foreword.rendering.templates.shortcodes import ShortcodeHelpers, expand_shortcodes
+from foreword.rendering.templates.shortcodes import expand_shortcodes
 
 SITE = Path(__file__).resolve().parents[2] / "fixtures" / "hugo_site"
 PAGES = sorted(path.stem for path in (SITE / "expected").glob("*.html"))
 MARKDOWN = MarkdownIt("commonmark")
-HELPERS = ShortcodeHelpers(markdown=lambda text: str(MARKDOWN.render(text)))
+HELPERS = Helpers(markdownify=lambda text: str(MARKDOWN.render(text)))
 
 
 class HugoSite:

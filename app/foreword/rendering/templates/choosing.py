@@ -10,10 +10,10 @@ from foreword.front_matter import read_head
 from foreword.rendering.site_context import SiteContext
 from foreword.rendering.templates.expansion import Expansion, plain
 from foreword.rendering.templates.foreign import FINDERS, expand_as_cards
+from foreword.rendering.templates.helpers import Helpers, Markdownify
 from foreword.rendering.templates.jekyll_folder import UnknownSite
-from foreword.rendering.templates.liquid import Expander, Helpers
-from foreword.rendering.templates.run import Markdownify
-from foreword.rendering.templates.shortcodes import ShortcodeHelpers, expand_shortcodes
+from foreword.rendering.templates.liquid import Expander
+from foreword.rendering.templates.shortcodes import expand_shortcodes
 
 _BY_DIALECT = {"kramdown": "jekyll", "goldmark": "hugo"}
 
@@ -36,7 +36,7 @@ class ShortcodeExpander:
 
     def expand(self, source: str) -> Expansion:
         """The body with placeholders for the shortcodes' HTML."""
-        return expand_shortcodes(source, self.context, self.page, ShortcodeHelpers(self.markdown))
+        return expand_shortcodes(source, self.context, self.page, Helpers(self.markdown))
 
 
 @dataclass(frozen=True, slots=True)

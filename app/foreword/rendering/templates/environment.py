@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from io import StringIO
@@ -17,29 +15,15 @@ from liquid.parser import Parser
 from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_OUTPUT, TOKEN_TAG, Token
 
 from foreword.rendering.templates import expressions
+from foreword.rendering.templates.constructs import BLOCK_TAGS, BRANCHES, DEEPEST_BLOCKS, TEXTS, Construct
 from foreword.rendering.templates.lexer import Piece, cut, pair
 from foreword.rendering.templates.ruby import plain_value
 from foreword.rendering.templates.run import CountedText, Run
 
-BLOCK_TAGS = frozenset({"if", "unless", "case", "for", "tablerow", "capture", "ifchanged", "highlight"})
 _TOO_COMPLEX = "its expression is too long"
-TEXTS = frozenset({"text", "raw", "unclosed"})
-BRANCHES = frozenset({"else", "elsif", "when"})
-DEEPEST_BLOCKS = 50
 
 UNKNOWN, UNKNOWN_PAIR, END_PAIR, BROKEN = "?unknown", "?pair", "?endpair", "?broken"
 """Names of the tags that stand in the token stream for what the template's author wrote wrongly or for a plug-in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Construct:
-    """A top-level part of a template: literal text (``text``), or nodes to be rendered. ``start``, ``end`` in the source."""
-
-    start: int
-    end: int
-    text: str | None
-    pieces: Sequence[Piece] = ()
-    pairs: Mapping[int, int] | None = None
 
 
 class JekyllContext(RenderContext):
@@ -186,28 +170,6 @@ class JekyllEnvironment(Environment):
                 return BROKEN, f"there is no {name[3:]} before it"
             return (UNKNOWN_PAIR if opens else UNKNOWN), f"{name} {markup}"
         return name, expressions.strict(name, markup) if name in expressions.REWRITTEN else markup
-
-
-def constructs(source: str) -> list[Construct]:
-    """The top-level parts of a template, in order, covering it."""
-    pieces = cut(source)
-    pairs = pair(pieces, BLOCK_TAGS, DEEPEST_BLOCKS)
-    parts: list[Construct] = []
-    opened = list(pairs)
-    index = 0
-    while index < len(pieces):
-        piece = pieces[index]
-        last = pairs.get(index, index)
-        if piece.kind in TEXTS:
-            parts.append(Construct(piece.start, piece.end, piece.markup, (piece,)))
-        elif piece.kind == "comment":
-            parts.append(Construct(piece.start, piece.end, "", (piece,)))
-        else:
-            within = opened[bisect_left(opened, index) : bisect_left(opened, last)]
-            inner = {start - index: pairs[start] - index for start in within}
-            parts.append(Construct(piece.start, pieces[last].end, None, pieces[index : last + 1], inner))
-        index = last + 1
-    return parts
 
 
 def _unchanged(value: object, *_: object, **__: object) -> object:

@@ -13,7 +13,8 @@ from liquid.parser import Parser
 from liquid.token import TOKEN_EXPRESSION, Token
 
 from foreword.rendering.templates.environment import JekyllContext
-from foreword.rendering.templates.run import CountedText, Highlight
+from foreword.rendering.templates.helpers import Highlight
+from foreword.rendering.templates.run import CountedText
 
 _SYNTAX = re.compile(r'([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)')
 _LONGEST_COLOURED = 100_000

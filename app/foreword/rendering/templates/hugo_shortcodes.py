@@ -10,10 +10,8 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, urlencode
 
 from foreword.rendering.site_context import SiteContext
+from foreword.rendering.templates.helpers import Highlight, Markdownify
 from foreword.rendering.templates.shortcode_lexer import Call, Value
-
-Markdown = Callable[[str], str]
-Highlight = Callable[[str, str], str | None]
 
 _PLAYER = "position: absolute; top: 0; left: 0; width: 100%; height: 100%; border:0;"
 _FRAME = "position: relative; padding-bottom: 56.25%; height: 0; overflow: hidden;"
@@ -33,7 +31,7 @@ class Surroundings:
 
     site: SiteContext
     page: Mapping[str, object]
-    markdown: Markdown
+    markdown: Markdownify
     highlight: Highlight
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from foreword.rendering.templates.filters.addresses import normalized
-from foreword.rendering.templates.filters.words import slug
+from foreword.rendering.templates.slugs import is_word, slug
 from foreword.rendering.templates.strftime import strftime
+from foreword.rendering.templates.uris import normalized
 
 MARKDOWN_ENDINGS = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown"})
 POST_NAME = re.compile(r"(?:.*/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^./]+)\Z")
@@ -109,9 +109,5 @@ def categories_of(path: str, own: list[str]) -> list[str]:
 
 
 def _cased_slug(name: str) -> str:
-    kept = "".join(char if char in "._~!$&'()+,;=@" or _is_word(char) else "\0" for char in name)
+    kept = "".join(char if char in "._~!$&'()+,;=@" or is_word(char) else "\0" for char in name)
     return re.sub(r"^-|-$", "", re.sub("\0+", "-", kept))
-
-
-def _is_word(char: str) -> bool:
-    return slug(char, "default") != ""

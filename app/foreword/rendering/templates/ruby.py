@@ -8,10 +8,6 @@ from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from math import isfinite
 
-from liquid import Undefined
-from liquid.builtin.tags.for_tag import ForLoop
-from liquid.builtin.tags.tablerow_tag import TableRow
-
 from foreword.rendering.templates.budget import LONGEST_TEXT, MOST_PIECES, RanAway
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\x1b": "\\e", "\0": "\\0"}
@@ -68,19 +64,28 @@ class Time(datetime):
 _PLAIN = frozenset({str, int, float, bool, list, dict, range, tuple, type(None)})
 
 
+_DROPS = {
+    ("liquid.builtin.tags.for_tag", "ForLoop"): "Liquid::ForloopDrop",
+    ("liquid.builtin.tags.tablerow_tag", "TableRow"): "Liquid::TablerowloopDrop",
+}
+
+
+def is_undefined(value: object) -> bool:
+    """Whether the template engine found nothing under a name. (Says so without loading the engine.)"""
+    return type(value).__module__ == "liquid.undefined"
+
+
 def plain_value(value: object, zone: tzinfo = UTC) -> object:
     """The value as a filter should see it: nothing for something undefined, times with their zone."""
     kind = type(value)
     if kind in _PLAIN:
         return value
-    if issubclass(kind, Undefined):
+    if is_undefined(value):
         return None
     if kind is datetime:
         assert isinstance(value, datetime)
         return Time.of(value, zone) if value.tzinfo is None else Time.exactly(value)
-    if kind is ForLoop:
-        return "Liquid::ForloopDrop"
-    return "Liquid::TablerowloopDrop" if kind is TableRow else value
+    return _DROPS.get((kind.__module__, kind.__name__), value)
 
 
 def to_s(value: object) -> str:
@@ -97,7 +102,7 @@ def inspect(value: object) -> str:
 
 def is_true(value: object) -> bool:
     """Everything but nothing and false."""
-    return value is not None and value is not False and not isinstance(value, Undefined)
+    return value is not None and value is not False and not is_undefined(value)
 
 
 def is_list(value: object) -> bool:
@@ -136,14 +141,14 @@ def _printed(value: object, depth: int) -> Iterator[str]:
             yield ""
     elif isinstance(value, range):
         yield f"{value.start}..{value.stop - 1}"
-    elif isinstance(value, Mapping) and not isinstance(value, Undefined):
+    elif isinstance(value, Mapping) and not is_undefined(value):
         yield from _inspected(value, depth)
     else:
         yield _scalar(value)
 
 
 def _scalar(value: object) -> str:
-    if value is None or isinstance(value, Undefined):
+    if value is None or is_undefined(value):
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -165,7 +170,7 @@ def _inspected(value: object, depth: int) -> Iterator[str]:
             yield ", " if index else ""
             yield from _inspected(item, depth + 1)
         yield "]"
-    elif isinstance(value, Undefined) or value is None:
+    elif is_undefined(value) or value is None:
         yield "nil"
     elif isinstance(value, Mapping):
         yield "{"

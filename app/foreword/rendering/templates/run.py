@@ -13,10 +13,7 @@ from foreword.rendering.dialect import Notice
 from foreword.rendering.site_context import SiteContext
 from foreword.rendering.templates.budget import Budget
 from foreword.rendering.templates.cards import card, shortened, stands_alone
-
-Markdownify = Callable[[str], str]
-Highlight = Callable[[str, str], str | None]
-"""(code, language) to HTML spans without a wrapper, or None for a language that is not known."""
+from foreword.rendering.templates.helpers import Highlight, Markdownify
 
 Evaluate = Callable[[Mapping[str, object]], object]
 """An expression or condition of Liquid, given the names that are added for it."""

@@ -7,17 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from foreword.rendering.dialect import Notice
-from foreword.rendering.highlight import highlight
 from foreword.rendering.site_context import SiteContext
 from foreword.rendering.templates.cards import card, shortened, stands_alone
 from foreword.rendering.templates.expansion import Expansion, assemble, placeholder_for, plain
+from foreword.rendering.templates.helpers import Helpers, Markdownify
 from foreword.rendering.templates.hugo_shortcodes import (
     BLOCKS,
     ONLINE,
     TEXTS,
     WITH_CONTENT,
-    Highlight,
-    Markdown,
     NotKnown,
     Surroundings,
 )
@@ -36,33 +34,27 @@ _MOST_NOTICES = 100
 _DEEPEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class ShortcodeHelpers:
-    """What shortcodes call that belongs to other parts of rendering; Markdown is by default Hugo's."""
-
-    markdown: Markdown | None = None
-    highlight: Highlight = highlight
-
-
 def expand_shortcodes(
-    source: str, context: SiteContext, page: Mapping[str, object], helpers: ShortcodeHelpers | None = None
+    source: str, context: SiteContext, page: Mapping[str, object], helpers: Helpers | None = None
 ) -> Expansion:
-    """The body of a Hugo post with its shortcodes expanded. Never raises for any text.
+    """The body of a Hugo post with its shortcodes expanded. Never raises for any text. Markdown is by default Hugo's.
 
     ``page`` holds the front matter, and under "path" the post's path in the site. The HTML goes in by
     `Expansion.restore` when the text has been rendered.
     """
     if "{{<" not in source and "{{%" not in source:
         return plain(source)
-    chosen = helpers or ShortcodeHelpers()
-    around = Surroundings(context, page, chosen.markdown or goldmark(context), chosen.highlight)
+    chosen = helpers or Helpers()
+    around = Surroundings(
+        context, page, chosen.markdownify or goldmark(context), chosen.highlight or _highlight
+    )
     work = _Expanding(source, around)
     pieces = cut_shortcodes(source)
     work.run(pieces, pair_calls(pieces))
     return assemble(source, work.pieces, work.notices, work.replacements)
 
 
-def goldmark(context: SiteContext) -> Markdown:
+def goldmark(context: SiteContext) -> Markdownify:
     """Hugo's Markdown as the site configures it."""
 
     def render(text: str) -> str:
@@ -72,6 +64,12 @@ def goldmark(context: SiteContext) -> Markdown:
         return render_article(make_dialect("goldmark", context.config), text).html
 
     return render
+
+
+def _highlight(code: str, language: str) -> str | None:
+    from foreword.rendering.highlight import highlight  # noqa: PLC0415
+
+    return highlight(code, language)
 
 
 @dataclass(slots=True)

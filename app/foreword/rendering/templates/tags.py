@@ -13,8 +13,8 @@ from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_ILLEGAL, TOKEN_O
 
 from foreword.rendering.templates import expressions
 from foreword.rendering.templates.conditions import IfTag, UnlessTag
+from foreword.rendering.templates.constructs import BLOCK_TAGS
 from foreword.rendering.templates.environment import (
-    BLOCK_TAGS,
     BROKEN,
     END_PAIR,
     UNKNOWN,

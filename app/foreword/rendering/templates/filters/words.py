@@ -4,43 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from foreword.rendering.templates.budget import RanAway
 from foreword.rendering.templates.filters.text import only_text, string, xml_escape
 from foreword.rendering.templates.ruby import _joined, float_text, inspect, to_s
 from foreword.rendering.templates.run import Run
+from foreword.rendering.templates.slugs import slug
 
 _CJK = re.compile(
     r"[\u1100-\u11ff\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\u3131-\u318e\u31f0-\u321e\u3260-\u327e\u32d0-\u32fe\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9d\uffa0-\uffdc\U00020000-\U0003ffff]"
 )
-_LATIN = str.maketrans(
-    {
-        "ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th",
-        "Þ": "Th", "ł": "l", "Ł": "L", "œ": "oe", "Œ": "OE", "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "n", "Ŋ": "N",
-    }
-)  # fmt: skip
 _LONGEST_WALKED = 100_000
 _TAG_OR_TEXT = re.compile(r"<[^<>]*>|[^<]+|<")
-
-
-def slug(text: str, mode: str = "default") -> str:
-    """A slug by one of Jekyll's modes (default, pretty, ascii, latin, raw, none); others leave the text."""
-    if mode == "latin":
-        folded = unicodedata.normalize("NFD", text.translate(_LATIN))
-        text = "".join(char for char in folded if not unicodedata.combining(char))
-    if mode == "raw":
-        text = re.sub(r"\s+", "-", text)
-    elif mode in ("ascii", "latin"):
-        text = re.sub(r"[^A-Za-z0-9]+", "-", text)
-    elif mode in ("default", "pretty"):
-        allowed = "._~!$&'()+,;=@" if mode == "pretty" else ""
-        text = "".join(char if char in allowed or _is_word(char) else "\0" for char in text)
-        text = re.sub("\0+", "-", text)
-    else:
-        return text.lower()
-    return re.sub(r"(?m)^-|-$", "", text).lower()
 
 
 def _not_too_long(text: str) -> str:
@@ -48,11 +24,6 @@ def _not_too_long(text: str) -> str:
     if len(text) > _LONGEST_WALKED:
         raise RanAway("it works on a text that is too long")
     return text
-
-
-def _is_word(char: str) -> bool:
-    category = unicodedata.category(char)
-    return category[0] in "LM" or category == "Nd"
 
 
 def _slugify(_: Run, value: object, mode: object = None) -> object:

@@ -1,0 +1,171 @@
+"""Evaluates the templates of a post one by one, each within its share of time, steps and text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from liquid.builtin.expressions import BooleanExpression, FilteredExpression, tokenize
+from liquid.exceptions import LiquidError, LiquidInterrupt
+from liquid.stream import TokenStream
+from liquid.token import TOKEN_EXPRESSION, Token
+
+from foreword.errors import ForewordError
+from foreword.rendering.highlight import highlight
+from foreword.rendering.site_context import SiteContext
+from foreword.rendering.templates import expressions
+from foreword.rendering.templates.budget import Budget, RanAway
+from foreword.rendering.templates.conditions import as_ruby
+from foreword.rendering.templates.constructs import Construct, Place
+from foreword.rendering.templates.environment import JekyllContext, JekyllEnvironment
+from foreword.rendering.templates.helpers import Helpers
+from foreword.rendering.templates.ruby import Blank, plain_value
+from foreword.rendering.templates.run import CountedText, Evaluate, Run, reason_of
+
+JEKYLL_VERSION = "4.3.1"
+_UNFORESEEN = (ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError)
+"""What the library may raise where a template gives it values that its authors did not think of."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the templates of a post gave, in order; ``ended`` where a break left out the rest of the post.
+
+    Lines of notices count from that of their template.
+    """
+
+    texts: list[str] = field(default_factory=list)
+    notices: list[list[tuple[str, int]]] = field(default_factory=list)
+    ended: bool = False
+
+
+class Evaluator:
+    """Evaluates the templates of one post again and again; parsed templates are remembered."""
+
+    def __init__(self, context: SiteContext, helpers: Helpers, names: Mapping[str, object] | None) -> None:
+        self._context = context
+        self._helpers = helpers
+        self._names = names
+        self._environment: JekyllEnvironment | None = None
+
+    def evaluate(self, source: str, places: Sequence[Place], page: Mapping[str, object]) -> Outcome:
+        """What every template of the source gives. Never raises."""
+        run = self._run(page)
+        if self._environment is None:
+            self._environment = JekyllEnvironment(run)
+        environment = self._environment
+        environment.run = run
+        run.page = {**page, "content": source}
+        context = environment.context(
+            {
+                **(self._names or {}),
+                "site": self._context.variables,
+                "page": run.page,
+                "blank": Blank(),
+                "jekyll": {"version": JEKYLL_VERSION, "environment": "development"},
+            }
+        )
+        run.evaluator = _evaluator(environment, context)
+        outcome = Outcome()
+        for place in places:
+            run.construct_line, run.construct_alone = place.line, place.alone
+            before = len(run.notices)
+            try:
+                text = _attempt(environment, context, source, place.part)
+            except LiquidInterrupt:
+                text = ""
+                outcome.ended = True
+                run.notice("a break or continue outside of a loop: Jekyll leaves out the rest of the post")
+            outcome.texts.append(text)
+            outcome.notices.append(
+                [(found.message, found.line - place.line) for found in run.notices[before:]]
+            )
+            if outcome.ended:
+                break
+        return outcome
+
+    def _run(self, page: Mapping[str, object]) -> Run:
+        helpers = self._helpers
+        return Run(
+            site=self._context,
+            page=page,
+            budget=Budget(helpers.limits),
+            markdownify=helpers.markdownify or partial(_kramdown, self._context.config.get("kramdown")),
+            highlight=helpers.highlight or highlight,
+            evaluator=_no_evaluator,
+            zone=self._context.zone,
+            notes_unknown=self._names is not None,
+        )
+
+
+def _attempt(environment: JekyllEnvironment, context: JekyllContext, source: str, part: Construct) -> str:
+    """What one template gives, or a card. Raises LiquidInterrupt for a break outside of any loop."""
+    run = environment.run
+    run.budget.begin()
+    try:
+        out = CountedText(run.budget)
+        for node in environment.nodes(source, part):
+            node.render(context, out)
+        return out.getvalue()
+    except RecursionError:
+        return _failed(run, source, part, "stopped: it calls itself too deeply")
+    except RanAway as error:
+        return _failed(run, source, part, f"stopped: {error}")
+    except (LiquidError, ForewordError, *_UNFORESEEN) as error:
+        if isinstance(error, LiquidInterrupt):
+            raise
+        return _failed(run, source, part, reason_of(error))
+
+
+def _failed(run: Run, source: str, part: Construct, reason: str) -> str:
+    run.files.clear()
+    text = source[part.start : part.end]
+    name = part.pieces[0].name or "{{ }}"
+    arguments = part.pieces[0].markup
+    return run.card("problem", name, arguments, reason, (text, 0, len(text)))
+
+
+def _kramdown(options: object, text: str) -> str:
+    from foreword.rendering.dialects import make_dialect  # noqa: PLC0415
+    from foreword.rendering.document import render_article  # noqa: PLC0415
+
+    dialect = make_dialect("kramdown", options if isinstance(options, Mapping) else None)
+    html = render_article(dialect, text).html.rstrip("\n")
+    return f"{html}\n"
+
+
+def _no_evaluator(expression: str, condition: bool) -> Evaluate:
+    raise RuntimeError(f"no context for {expression!r} ({condition})")
+
+
+def _evaluator(environment: JekyllEnvironment, context: JekyllContext) -> Callable[[str, bool], Evaluate]:
+    def make(text: str, condition: bool) -> Evaluate:
+        name = "if" if condition else expressions.OUTPUT
+        expression = _parsed(environment, name, text)
+
+        def evaluate(names: Mapping[str, object]) -> object:
+            with context.extend(names):
+                return plain_value(expression.evaluate(context), environment.run.zone)
+
+        return evaluate
+
+    return make
+
+
+def _parsed(environment: JekyllEnvironment, name: str, text: str) -> BooleanExpression | FilteredExpression:
+    def parse(markup: str) -> BooleanExpression | FilteredExpression:
+        token = Token(TOKEN_EXPRESSION, markup, 0, markup)
+        stream = TokenStream(tokenize(markup, token))
+        if name == "if":
+            condition = BooleanExpression.parse(environment, stream)
+            as_ruby(condition)
+            return condition
+        found = FilteredExpression.parse(environment, stream)
+        assert isinstance(found, FilteredExpression)
+        return found
+
+    try:
+        return parse(expressions.strict(name, text))
+    except LiquidError:
+        return parse(expressions.lax(name, text))
