@@ -126,6 +126,7 @@ ZOLA: list[tuple[str, Fields, str, str]] = [
     ("content/posts/a.md", {"draft": True}, "draft", "Draft: draft is true."),
     ("content/posts/a.md", {"render": False}, "hidden", "Will not appear: render is false."),
     ("content/about.md", {}, "page", "Page at /about/"),
+    ("content/über.md", {}, "page", READY),
     ("content/posts/_index.md", {}, "page", "Page at /posts/"),
 ]
 

@@ -25,6 +25,7 @@ from foreword.sites.conventions import (
     first_field,
     lowered,
     moment_of,
+    page_at,
 )
 from foreword.sites.eleventy import USUAL_POST_FOLDERS
 from foreword.sites.folders import files_below, is_file, is_folder, safe_parts, subfolders
@@ -135,7 +136,7 @@ class Astro(Defaults):
                 "published", "Ready, although draft is true: no page of the site looks at it.", when, certain
             )
         if group == "page":
-            return PostState("page", f"Page at {self.permalink(parts, fields)}", when, certain)
+            return page_at(self.permalink(parts, fields), when, certain)
         if self._filters[1]:
             return by_date(when, certain, now)
         return PostState("published", READY, when, certain)

@@ -200,6 +200,11 @@ def by_date(when: datetime | None, certain: bool, now: datetime) -> PostState:
     return PostState("published", READY, when, certain)
 
 
+def page_at(address: str | None, when: datetime | None = None, certain: bool = True) -> PostState:
+    """The state of a page that will be built, at an address that may not be known."""
+    return PostState("page", f"Page at {address}" if address else READY, when, certain)
+
+
 def scheduled(when: datetime, certain: bool, now: datetime) -> PostState:
     """The state of a post whose date lies ahead."""
     sentence = f"Appears with the first build after {say_moment(when, now)} (your time)."

@@ -22,6 +22,7 @@ from foreword.sites.conventions import (
     Strength,
     by_date,
     is_markdown,
+    page_at,
 )
 from foreword.sites.dates import as_moment, read_date
 from foreword.sites.folders import children, files_below, is_file, is_folder, safe_parts, subfolders
@@ -140,8 +141,7 @@ class Eleventy(Defaults):
         if group == "draft":
             return PostState("draft", "Draft: it lies in a folder of drafts.", when)
         if group == "page":
-            address = self.permalink(parts, fields)
-            return PostState("page", f"Page at {address}" if address else READY, when)
+            return page_at(self.permalink(parts, fields), when)
         if self.config.get("holdsFuture"):
             return by_date(when, True, now)
         return PostState("published", READY, when)

@@ -24,6 +24,7 @@ from foreword.sites.conventions import (
     by_date,
     is_markdown,
     moment_of,
+    page_at,
 )
 from foreword.sites.dates import in_zone, local_zone, zone_named
 from foreword.sites.folders import files_below, is_file, is_folder, safe_parts
@@ -122,7 +123,7 @@ class Hexo(Defaults):
         if fields.get("draft") is True and not self.config.get("render_drafts"):
             return PostState("draft", "Draft: draft is true.", when, certain)
         if group == "page":
-            return PostState("page", f"Page at {self.permalink(parts, fields)}", when, certain)
+            return page_at(self.permalink(parts, fields), when, certain)
         if self.config.get("future", True) is not False:
             return PostState("published", READY, when, certain)
         return by_date(when, certain, now)

@@ -23,6 +23,7 @@ from foreword.sites.conventions import (
     PostState,
     Strength,
     lowered,
+    page_at,
     scheduled,
     truthy,
 )
@@ -150,7 +151,7 @@ class Hugo(Defaults):
                 "expired", f"Will not appear: it expired {say_moment(expiry, now)} (your time).", expiry
             )
         if group == "page":
-            return PostState("page", f"Page at {self.permalink(parts, fields)}", shown)
+            return page_at(self.permalink(parts, fields), shown)
         return PostState("published", READY, shown or published)
 
     def permalink(self, parts: Parts, fields: Fields) -> str | None:

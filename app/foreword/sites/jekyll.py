@@ -24,6 +24,7 @@ from foreword.sites.conventions import (
     PostState,
     Strength,
     by_date,
+    page_at,
 )
 from foreword.sites.dates import as_moment, in_zone, local_zone, read_date, zone_named
 from foreword.sites.folders import files_below, is_file, is_folder, safe_parts, subfolders
@@ -261,7 +262,7 @@ class Jekyll(Defaults):
             return PostState("draft", _UNPUBLISHED, when, certain)
         if group == "post":
             return PostState("published", READY, when, certain)
-        return PostState("page", f"Page at {self.permalink(parts, fields)}", when, certain)
+        return page_at(self.permalink(parts, fields), when, certain)
 
     @cached_property
     def _written(self) -> tuple[str, ...]:

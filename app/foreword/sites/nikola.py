@@ -24,6 +24,7 @@ from foreword.sites.conventions import (
     by_date,
     is_markdown,
     lowered,
+    page_at,
 )
 from foreword.sites.dates import as_moment, read_date, zone_named
 from foreword.sites.folders import is_file, safe_parts
@@ -111,7 +112,7 @@ class Nikola(Defaults):
         if status == "private" or "private" in tags:
             return PostState("hidden", "Private: it gets an address but is listed nowhere.", when)
         if group == "page":
-            return PostState("page", f"Page at {self.permalink(parts, fields)}", when)
+            return page_at(self.permalink(parts, fields), when)
         if self.config.get("FUTURE_IS_NOW"):
             return PostState("published", READY, when)
         return by_date(when, True, now)

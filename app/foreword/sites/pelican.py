@@ -24,6 +24,7 @@ from foreword.sites.conventions import (
     Strength,
     by_date,
     lowered,
+    page_at,
 )
 from foreword.sites.dates import as_moment, read_date, zone_named
 from foreword.sites.folders import is_file, is_folder, safe_parts
@@ -111,8 +112,7 @@ class Pelican(Defaults):
         if status not in {"published", "hidden"}:
             return PostState("hidden", f"Will not appear: Pelican knows no status “{status}”.", when)
         if group == "page":
-            address = self.permalink(parts, fields)
-            return PostState("page", f"Page at {address}" if address else READY, when)
+            return page_at(self.permalink(parts, fields), when)
         if when is None and not self.config.get("DEFAULT_DATE"):
             said = own.get("date")
             reason = f"cannot read the date “{said}”" if said else "skips an article without a date"

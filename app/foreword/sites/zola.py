@@ -21,6 +21,7 @@ from foreword.sites.conventions import (
     PostState,
     Strength,
     moment_of,
+    page_at,
 )
 from foreword.sites.folders import files_below, is_file, subfolders
 from foreword.sites.jekyll_addresses import slugify
@@ -84,7 +85,7 @@ class Zola(Defaults):
         if fields.get("render") is False:
             return PostState("hidden", "Will not appear: render is false.", when)
         if group == "page":
-            return PostState("page", f"Page at {self.permalink(parts, fields)}", when)
+            return page_at(self.permalink(parts, fields), when)
         if when is None and self._sorted_by_date(parts):
             return PostState("hidden", "Listed nowhere: its section is sorted by date and it has none.")
         return PostState("published", READY, when)
