@@ -8,17 +8,19 @@ from collections.abc import Mapping, Sequence
 from foreword.rendering.kramdown.elements import Abbreviation
 from foreword.rendering.kramdown.spans.nodes import Node, Span
 
+_WORD = re.compile(r"[A-Za-z0-9_]")
+
 
 class Abbreviations:
-    """The abbreviations of a post, the longer before the shorter."""
+    """The abbreviations of a post. Where several begin, the longest counts."""
 
-    __slots__ = ("_known", "_pattern")
+    __slots__ = ("_known", "_lengths", "_starts")
 
     def __init__(self, known: Mapping[str, object]) -> None:
         self._known = known
-        names = sorted(known, key=len, reverse=True)
-        joined = "|".join(re.escape(name) for name in names)
-        self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.ASCII)
+        self._lengths = sorted({len(name) for name in known}, reverse=True)
+        first = "".join(sorted({re.escape(name[0]) for name in known}))
+        self._starts = re.compile(rf"(?<!\w)[{first}]", re.ASCII)
 
     def replaced(self, nodes: Sequence[Node]) -> list[Node]:
         """The nodes with abbreviations marked in their text; code and formulas stay as they are."""
@@ -35,15 +37,23 @@ class Abbreviations:
     def _split(self, text: str) -> list[Node]:
         pieces: list[Node] = []
         position = 0
-        for match in self._pattern.finditer(text):
-            value = self._known.get(match[0])
-            if not isinstance(value, Abbreviation):
+        for start in self._starts.finditer(text):
+            name = self._name_at(text, start.start()) if start.start() >= position else None
+            value = self._known.get(name) if name else None
+            if name is None or not isinstance(value, Abbreviation):
                 continue
-            if match.start() > position:
-                pieces.append(text[position : match.start()])
+            if start.start() > position:
+                pieces.append(text[position : start.start()])
             own = {"title": value.title} if value.title else None
-            pieces.append(Span("abbr", match[0], own=own, listed=value.listed))
-            position = match.end()
+            pieces.append(Span("abbr", name, own=own, listed=value.listed))
+            position = start.start() + len(name)
         if position < len(text):
             pieces.append(text[position:])
         return pieces
+
+    def _name_at(self, text: str, start: int) -> str | None:
+        for length in self._lengths:
+            name = text[start : start + length]
+            if name in self._known and not _WORD.match(text, start + length):
+                return name
+        return None

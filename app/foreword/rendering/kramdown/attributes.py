@@ -16,6 +16,8 @@ _TOKEN = re.compile(
     )(?=[ \t\n\r\f\v]|\Z)""",
     re.VERBOSE,
 )
+_MAX_DEPTH = 30
+_MAX_REFERENCES = 100
 _MARK = re.compile(r"([.#])([^ \t\n\r\f\v.#]+)")
 _UNESCAPE = {quote: re.compile(rf"\\(\}}|{quote})") for quote in "\"'"}
 
@@ -71,19 +73,31 @@ def resolve(
     """The element's ``own`` attributes with those of its list added: references first, each followed once a path."""
     attributes = dict(own) if own else {}
     if listed is not None:
-        _apply(listed, attributes, lookup, frozenset())
+        _apply(listed, attributes, _Followed(lookup), ())
     return attributes
+
+
+@dataclass(slots=True)
+class _Followed:
+    lookup: Callable[[str], AttributeList | None]
+    left: int = _MAX_REFERENCES
+
+    def list_of(self, reference: str, above: tuple[str, ...]) -> AttributeList | None:
+        if reference in above or len(above) >= _MAX_DEPTH or self.left <= 0:
+            return None
+        self.left -= 1
+        return self.lookup(reference)
 
 
 def _apply(
     listed: AttributeList,
     attributes: dict[str, str],
-    lookup: Callable[[str], AttributeList | None],
-    above: frozenset[str],
+    followed: _Followed,
+    above: tuple[str, ...],
 ) -> None:
     for reference in listed.references:
-        found = lookup(reference) if reference not in above else None
+        found = followed.list_of(reference, above)
         if found is not None:
-            _apply(found, attributes, lookup, above | {reference})
+            _apply(found, attributes, followed, (*above, reference))
     for name, value in listed.attributes:
         add_attribute(attributes, name, value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from foreword.rendering.dialect import Block, Fragment, Scope, Slot
 from foreword.rendering.kramdown import numbering
@@ -13,9 +14,8 @@ from foreword.rendering.kramdown.blocks.handlers import HANDLERS
 from foreword.rendering.kramdown.blocks.parser import BlockParser, ParseState, kind_after
 from foreword.rendering.kramdown.elements import Element, Footnote, LinkTarget
 from foreword.rendering.kramdown.options import KramdownOptions
-from foreword.rendering.kramdown.output.blocks import BlockOutput
+from foreword.rendering.kramdown.output.blocks import BlockOutput, Prepared
 from foreword.rendering.kramdown.output.spans import Part, SpanOutput
-from foreword.rendering.kramdown.spans.readers import span_context
 
 _WINDOW = 64
 _KINDS = {
@@ -52,7 +52,7 @@ class Mode:
 class KramdownDialect:
     """kramdown with the options of a site. ``highlight`` colours code: (code, language) to HTML, or None."""
 
-    __slots__ = ("_highlight", "_start", "options")
+    __slots__ = ("_highlight", "_predefined", "_prepared", "_start", "options")
 
     def __init__(
         self,
@@ -62,6 +62,8 @@ class KramdownDialect:
         self.options = options or KramdownOptions()
         self._highlight = highlight
         self._start = Mode(parse_block_html=self.options.parse_block_html)
+        self._prepared = Prepared.of(self.options)
+        self._predefined = {label: LinkTarget(url, title) for label, url, title in self.options.link_defs}
 
     @property
     def name(self) -> str:
@@ -89,18 +91,18 @@ class KramdownDialect:
                 break
             window *= 4
         reach = max(parser.seen, size)
-        after = Mode(
-            kind_after(children),
-            state.parse_block_html,
-            frozenset(mark for mark, line in parser.absent.items() if line < size),
-        )
+        after = before
+        kind = kind_after(children)
+        if kind != before.before or parser.absent or state.parse_block_html != before.parse_block_html:
+            absent = frozenset(mark for mark, line in parser.absent.items() if line < size)
+            after = Mode(kind, state.parse_block_html, absent)
         return Block(
             _kind(children),
             size,
             reach,
             tuple(children),
             tuple(state.definitions),
-            before if after == before else after,
+            after,
         )
 
     def render(self, block: Block, scope: Scope) -> Fragment:
@@ -151,19 +153,24 @@ class KramdownDialect:
         out.append("  </ol>\n</div>\n")
         return _fragment(out)
 
-    def _options(self, scope: Scope) -> KramdownOptions:
+    def _prepared_for(self, scope: Scope) -> Prepared:
+        changed = scope.definitions("option")
+        if not changed:
+            return self._prepared
         options = self.options
-        for name, value in scope.definitions("option").items():
+        for name, value in changed.items():
             options = options.with_value(name, value)
-        return options
+        return self._prepared if options == self.options else Prepared.of(options)
+
+    def _options(self, scope: Scope) -> KramdownOptions:
+        return self._prepared_for(scope).options
 
     def _output(self, scope: Scope, out: list[Part]) -> BlockOutput:
-        options = self._options(scope)
-        predefined = {label: LinkTarget(url, title) for label, url, title in options.link_defs}
+        prepared = self._prepared_for(scope)
 
         def definition(kind: str, label: str) -> object | None:
             found = scope.definition(kind, label)
-            return predefined.get(label) if found is None and kind == "link" else found
+            return self._predefined.get(label) if found is None and kind == "link" else found
 
         def lookup(name: str) -> AttributeList | None:
             merged: AttributeList | None = None
@@ -172,11 +179,12 @@ class KramdownDialect:
                     merged = value if merged is None else merged.joined(value)
             return merged
 
-        known = scope.definitions("abbreviation")
-        abbreviations = Abbreviations(known) if known else None
-        context = span_context(options, definition)
-        native = span_context(options, definition, native=True)
-        return BlockOutput(context, native, SpanOutput(options, lookup, self._highlight), abbreviations, out)
+        def abbreviations() -> Abbreviations | None:
+            known = scope.definitions("abbreviation")
+            return Abbreviations(known) if known else None
+
+        spans = SpanOutput(prepared.options, lookup, self._highlight)
+        return BlockOutput(prepared, definition, spans, cache(abbreviations), out)
 
     def _note(self, label: str, note: Footnote, scope: Scope) -> list[Part]:
         options = self._options(scope)

@@ -9,10 +9,21 @@ TAG_NAME = r"(?:[^\W\d][\w.-]*(?::[^\W\d][\w.-]*)?)"
 _SPACE = r"[ \t\n\r\f\v]"
 _ATTRIBUTE = rf"{TAG_NAME}(?:{_SPACE}*={_SPACE}*(?:\w+|\"[^\"]*\"|'[^']*'))?"
 OPENING = re.compile(rf"<({TAG_NAME})((?:{_SPACE}+{_ATTRIBUTE})*+){_SPACE}*(/)?>")
+_OPENING_SO_FAR = re.compile(
+    rf"<{TAG_NAME}(?:{_SPACE}+{_ATTRIBUTE})*+{_SPACE}*/?(?P<value>=?{_SPACE}*[\"'])?"
+)
 CLOSING = re.compile(rf"</({TAG_NAME}){_SPACE}*>")
 ATTRIBUTE = re.compile(rf"({TAG_NAME})(?:{_SPACE}*={_SPACE}*(?:(\w+)|\"([^\"]*)\"|'([^']*)'))?")
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 ENTITY = re.compile(r"&(?:([A-Za-z][\w:]*)|#([0-9]+)|#x([0-9a-fA-F]+));")
+
+
+def looked_at(text: str, begin: int) -> int:
+    """How far a text was looked at that opens no tag at ``begin``."""
+    match = _OPENING_SO_FAR.match(text, begin)
+    if match is None:
+        return begin + 1
+    return len(text) if match["value"] else match.end()
 
 
 def parse_attributes(source: str, *, small: bool) -> dict[str, str]:

@@ -126,8 +126,9 @@ def extension(parser: BlockParser, at: int, children: list[Element]) -> int | No
             closing = re.compile(rf"^ {{0,3}}\{{:/(?:{name})?\}}[ \t\r\f\v]*$", re.MULTILINE).search(
                 text, start
             )
+            if closing is None:
+                parser.note_absent(key, at)
         if closing is None:
-            parser.note_absent(key, at)
             return None
         body = text[start : closing.start()]
         end = parser.line_of(closing.start()) + 1

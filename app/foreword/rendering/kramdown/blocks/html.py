@@ -103,7 +103,8 @@ def _text_only(parser: BlockParser, text: str, position: int, element: Element) 
     end = closing.start() if closing else len(text)
     element.children.append(Element("raw", text[position:end]))
     if closing is None:
-        parser.note_absent(key, at + 1)
+        parser.look(len(parser.lines) + 1)
+        parser.absent.setdefault(key, at + 1)
         return len(text)
     return closing.end()
 

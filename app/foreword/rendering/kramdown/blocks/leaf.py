@@ -10,7 +10,7 @@ from foreword.rendering.kramdown.attributes import ANY, parse_attribute_list
 from foreword.rendering.kramdown.blocks.parser import BlockParser
 from foreword.rendering.kramdown.elements import Element
 from foreword.rendering.kramdown.tag_names import is_span
-from foreword.rendering.kramdown.tags import OPENING
+from foreword.rendering.kramdown.tags import OPENING, looked_at
 
 _INLINE_OPTIONS = re.compile(rf"\{{::options[ \t\n]({ANY}*?)/?\}}")
 _MATH_END = re.compile(r"\$\$[ \t\r\f\v]*(?=\n)")
@@ -51,9 +51,11 @@ def html_tag_begins(parser: BlockParser, at: int) -> re.Match[str] | None:
     """The start tag of an element that is no span, at the beginning of the line."""
     line = parser.lines[at]
     text = parser.text()
-    match = OPENING.match(text, parser.start_of(at) + len(line) - len(line.lstrip(" ")))
+    begin = parser.start_of(at) + len(line) - len(line.lstrip(" "))
+    match = OPENING.match(text, begin)
     if match is None:
-        parser.look(len(parser.lines) + 1)
+        end = looked_at(text, begin)
+        parser.look(parser.line_of(end) + 1 if end < len(text) else len(parser.lines) + 1)
         return None
     parser.look(parser.line_of(match.end() - 1) + 1)
     return None if is_span(match[1]) else match
@@ -216,11 +218,13 @@ def math(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     match = grammar.MATH.match(line)
     if match is None:
         return None
+    if parser.lacks("$$", at):
+        return None
     text = parser.text()
     start = parser.start_of(at) + match.end()
     end = text.find("$$", start)
     if end < 0:
-        parser.look(len(parser.lines) + 1)
+        parser.note_absent("$$", at + 1)
         return None
     last = parser.line_of(end)
     parser.look(last + 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from foreword.rendering.dialect import Definition
 from foreword.rendering.kramdown import grammar
@@ -94,11 +95,7 @@ class BlockParser:
     def text(self) -> str:
         """All lines as one text, each with its ending, for what may go across lines."""
         if self._text is None:
-            position = 0
-            for line in self.lines:
-                self._starts.append(position)
-                position += len(line) + 1
-            self._starts.append(position)
+            self._starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
             self._text = "\n".join(self.lines) + "\n"
         return self._text
 

@@ -14,10 +14,11 @@ from foreword.rendering.kramdown.tag_names import NEVER_WITHIN_A_LINE, VOID, tag
 from foreword.rendering.kramdown.tags import OPENING, TAG_NAME
 
 _HAS_BAR = re.compile(r"(?:\||.*?[^\\\n]\|)")
-_SEPARATOR = re.compile(r"[+|: \t-]*?-[+|: \t-]*?[ \t]*\Z")
+_SEPARATOR = frozenset("+|: \t-")
 _ALIGNMENT = re.compile(r"[ \t]?(:?)-+(:?)[ \t]?")
-_FOOT = re.compile(r"[+|: \t=]*?=[+|: \t=]*?[ \t]*\Z")
-_PIECE = re.compile(r"\\\||\\`|`+|\||<code(?:[ \t][^>]*)?>.*?</code>", re.DOTALL)
+_FOOT = frozenset("+|: \t=")
+_MAX_PADDED_CELLS = 100_000
+_PIECE = re.compile(r"\\\||\\`|`+|\||<code(?:[ \t][^>]*)?>", re.DOTALL)
 _CODE_OR_TAG = re.compile(rf"`+|</(?P<closing>{TAG_NAME})[ \t\n]*>|<(?=[^\W\d])")
 _ALIGNMENTS = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 
@@ -34,13 +35,13 @@ def table(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     alignment: list[str] = []
     while end < len(lines) and "|" in lines[end] and _HAS_BAR.match(lines[end]):
         line = lines[end]
-        if _SEPARATOR.match(line):
+        if "-" in line and _SEPARATOR.issuperset(line):
             if rows and not (bodies and bodies[-1][0] == "tfoot"):
                 if not bodies:
                     alignment = [_ALIGNMENTS[pair] for pair in _ALIGNMENT.findall(line)]
                 bodies.append(("tbody" if bodies else "thead", rows))
                 rows = []
-        elif _FOOT.match(line):
+        elif "=" in line and _FOOT.issuperset(line):
             if rows:
                 bodies.append(("tbody", rows))
                 rows = []
@@ -71,7 +72,9 @@ def _assemble(bodies: list[tuple[str, list[list[str]]]], alignment: list[str]) -
     if all(kind != "tbody" for kind, _ in merged):
         return None
     width = max(len(row) for _, rows in merged for row in rows)
-    element = Element("table", data=tuple((alignment + [""] * width)[:width]))
+    if width * sum(len(rows) for _, rows in merged) > _MAX_PADDED_CELLS:
+        width = 1
+    element = Element("table", data=tuple(alignment))
     for kind, rows in merged:
         part = Element(kind)
         for row in rows:
@@ -85,12 +88,17 @@ def _assemble(bodies: list[tuple[str, list[list[str]]]], alignment: list[str]) -
 def _pieces(source: str) -> Iterator[tuple[int, str]]:
     """The bars, escaped or not, that stand outside of code: (place, text)."""
     position = 0
+    last_code_end = source.rfind("</code>")
     while True:
         piece = _PIECE.search(source, position)
         if piece is None:
             return
         found = piece[0]
         position = piece.end()
+        if found[0] == "<":
+            if position <= last_code_end:
+                position = source.index("</code>", position) + len("</code>")
+            continue
         if found[0] == "`":
             position = code_end(source, piece.start())[2]
         elif found in {"|", "\\|"}:
@@ -101,8 +109,15 @@ def _every_line_barred(source: str) -> bool:
     """Whether every line has a bar outside of code. HTML, which may go on from line to line, is not looked at."""
     if "<" in source:
         source = _without_html(source)
-    barred = {source.count("\n", 0, place) for place, found in _pieces(source) if found == "|"}
-    return len(barred) == source.count("\n") + 1
+    barred = 0
+    line_end = -1
+    for place, found in _pieces(source):
+        if found == "|" and place > line_end:
+            barred += 1
+            line_end = source.find("\n", place)
+            if line_end < 0:
+                break
+    return barred == source.count("\n") + 1
 
 
 def _without_html(source: str) -> str:

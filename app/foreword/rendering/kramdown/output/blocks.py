@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from foreword.rendering.dialect import Slot
 from foreword.rendering.kramdown.abbreviations import Abbreviations
@@ -14,12 +15,27 @@ from foreword.rendering.kramdown.options import KramdownOptions
 from foreword.rendering.kramdown.output.code import code_block
 from foreword.rendering.kramdown.output.spans import Part, SpanOutput, heading_text
 from foreword.rendering.kramdown.spans.nodes import Node, Span
-from foreword.rendering.kramdown.spans.scanner import SpanContext, SpanScanner
+from foreword.rendering.kramdown.spans.readers import span_context
+from foreword.rendering.kramdown.spans.scanner import Definitions, SpanContext, SpanScanner
 from foreword.rendering.kramdown.tags import attributes_html, escape_text
 
 _AUTO_IDS = re.compile(r"auto_ids(?:-(.*))?")
 _NO_TOC = re.compile(r"\bno_toc\b")
 _CHECKBOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled"'
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a set of options makes of spans: as the input's flavour has them, and within HTML and footnotes."""
+
+    options: KramdownOptions
+    outer: SpanContext
+    native: SpanContext
+
+    @classmethod
+    def of(cls, options: KramdownOptions) -> Prepared:
+        """Prepares a set of options."""
+        return cls(options, span_context(options, native=False), span_context(options, native=True))
 
 
 class BlockOutput:
@@ -30,30 +46,30 @@ class BlockOutput:
 
     __slots__ = (
         "abbreviations",
-        "context",
+        "definition",
         "native",
-        "native_context",
         "options",
         "out",
+        "prepared",
         "spans",
         "term_prefix",
     )
 
     def __init__(
         self,
-        context: SpanContext,
-        native_context: SpanContext,
+        prepared: Prepared,
+        definition: Definitions,
         spans: SpanOutput,
-        abbreviations: Abbreviations | None,
+        abbreviations: Callable[[], Abbreviations | None],
         out: list[Part],
     ) -> None:
-        self.context = context
-        self.options: KramdownOptions = context.options
+        self.prepared = prepared
+        self.definition = definition
+        self.options = prepared.options
         self.spans = spans
         self.abbreviations = abbreviations
         self.out = out
         self.native = False
-        self.native_context = native_context
         self.term_prefix: str | None = None
 
     def write(self, elements: Sequence[Element], indent: int) -> None:
@@ -76,10 +92,10 @@ class BlockOutput:
     def nodes(self, text: str) -> list[Node]:
         """The spans of a text."""
         nodes: list[Node] = []
-        SpanScanner(text, self.native_context if self.native else self.context).read(0, nodes)
-        if self.abbreviations is not None:
-            nodes = self.abbreviations.replaced(nodes)
-        return nodes
+        context = self.prepared.native if self.native else self.prepared.outer
+        SpanScanner(text, context, self.definition).read(0, nodes)
+        abbreviations = self.abbreviations()
+        return nodes if abbreviations is None else abbreviations.replaced(nodes)
 
     def inline(self, text: str) -> None:
         """Appends a text's spans."""
@@ -252,7 +268,8 @@ def _table(output: BlockOutput, element: Element, indent: int) -> None:
         out.append(f"{blanks}  <{part.kind}>\n")
         for row in part.children:
             out.append(f"{blanks}    <tr>\n")
-            for cell, align in zip(row.children, alignment, strict=False):
+            for number, cell in enumerate(row.children):
+                align = alignment[number] if number < len(alignment) else ""
                 style = f' style="text-align: {align}"' if align else ""
                 out.append(f"{blanks}      <{cell.kind}{style}>")
                 if cell.text:

@@ -7,8 +7,9 @@ import re
 from foreword.rendering.kramdown.spans.nodes import Node, Span
 from foreword.rendering.kramdown.spans.scanner import SpanScanner, Stop
 
-_STRUCK = re.compile(r"~~(?=[^ \t\n\r\f\v~])(.*?[^ \t\n\r\f\v~])~~", re.DOTALL)
+_STRIKE_END = re.compile(r"[^ \t\n\r\f\v~]~~")
 _WHITE = frozenset(" \t\n\r\f\v")
+_NO_STRIKE = _WHITE | {"", "~"}
 
 
 def _word(character: str) -> bool:
@@ -81,14 +82,16 @@ def strike(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     if scanner.lacks("~~", position) or not scanner.may_try():
         scanner.literal("~~")
         return position + 2
-    match = _STRUCK.match(scanner.text, position)
+    text = scanner.text
+    following = text[position + 2 : position + 3]
+    match = _STRIKE_END.search(text, position + 2) if following not in _NO_STRIKE else None
     if match is None:
-        if scanner.text.find("~~", position + 2) < 0:
-            scanner.note_absent("~~", position + 1)
+        if following not in _NO_STRIKE:
+            scanner.note_absent("~~", position)
         scanner.literal("~")
         return ~(position + 1)
     span = Span("del")
-    inner = SpanScanner(match[1], scanner.context)
+    inner = SpanScanner(text[position + 2 : match.start() + 1], scanner.context, scanner.definition)
     inner.stack = [*scanner.stack, "del"]
     inner.slash_breaks = False
     inner.read(0, span.children)

@@ -36,7 +36,7 @@ def bracket(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     text = scanner.text
     if text.startswith("[^", position):
         note = _NOTE.match(text, position)
-        if note is not None and scanner.context.definition("footnote", note[1]) is not None:
+        if note is not None and scanner.definition("footnote", note[1]) is not None:
             scanner.add(children, Span("note", note[1]))
             return note.end()
         if note is not None:
@@ -88,17 +88,26 @@ def _target(scanner: SpanScanner, span: Span, label: str, position: int) -> int:
     text = scanner.text
     if not text.startswith("(", position):
         return _by_reference(scanner, span, label, position)
-    angled = _IN_ANGLES.match(text, position)
-    if angled is not None:
-        _fill(span, angled[1], angled[3])
-        return angled.end()
-    if _OPENS_ANGLES.match(text, position):
+    if scanner.lacks(")", position):
         return -1
+    if text.startswith("(<", position) and not scanner.lacks(">", position):
+        angled = _IN_ANGLES.match(text, position)
+        if angled is not None:
+            _fill(span, angled[1], angled[3])
+            return angled.end()
+        if _OPENS_ANGLES.match(text, position):
+            scanner.waste_characters(text.find("\n", position) - position)
+            return -1
+        if text.find(">", position) < 0:
+            scanner.note_absent(">", position)
     depth = 0
     place = position
     while True:
         found = _PARENTHESIS.search(text, place)
         if found is None:
+            if text.find(")", position) < 0:
+                scanner.note_absent(")", position)
+            scanner.waste_characters(len(text) - position)
             return -1
         place = found.end()
         if found[0] == "(":
@@ -113,6 +122,7 @@ def _target(scanner: SpanScanner, span: Span, label: str, position: int) -> int:
             if title is not None:
                 _fill(span, text[position + 1 : found.start()], title[2])
                 return title.end()
+            scanner.waste_characters(len(text) - place)
             return -1
 
 
@@ -125,7 +135,7 @@ def _fill(span: Span, url: str, title: str | None) -> None:
 def _by_reference(scanner: SpanScanner, span: Span, label: str, position: int) -> int:
     reference = _REFERENCE.match(scanner.text, position)
     wished = reference[1] if reference is not None and reference[1] else label
-    target = scanner.context.definition("link", link_label(wished))
+    target = scanner.definition("link", link_label(wished))
     after = reference.end() if reference is not None else position
     if not isinstance(target, LinkTarget):
         return -1
@@ -137,8 +147,12 @@ def _by_reference(scanner: SpanScanner, span: Span, label: str, position: int) -
 
 def autolink(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     """``<https://...>`` or ``<name@host>``; -1 when it is neither."""
+    if scanner.lacks(">", position):
+        return -1
     match = _AUTOLINK.match(scanner.text, position)
     if match is None:
+        if scanner.text.find(">", position) < 0:
+            scanner.note_absent(">", position)
         return -1
     url = match[1]
     address = url if ":" in url else f"mailto:{url}"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from html import unescape
 from types import MappingProxyType
 
 from foreword.rendering.kramdown.options import KramdownOptions
 from foreword.rendering.kramdown.spans import code, emphasis, extensions, html, links, text
-from foreword.rendering.kramdown.spans.scanner import Definitions, Reader, SpanContext
+from foreword.rendering.kramdown.spans.scanner import Reader, SpanContext
 
 _READERS: dict[str, Reader] = {
     "*": emphasis.emphasis,
@@ -44,8 +43,8 @@ _CHARACTERS = {
 }
 
 
-@lru_cache(maxsize=16)
-def _prepared(options: KramdownOptions, native: bool) -> SpanContext:
+def span_context(options: KramdownOptions, *, native: bool) -> SpanContext:
+    """What the options make of spans. ``native``: line ends break as in kramdown's own input."""
     readers = dict(_READERS)
     special = _SPECIAL
     if "no_auto_typographic" not in options.gfm_quirks or not options.is_gfm:
@@ -57,23 +56,13 @@ def _prepared(options: KramdownOptions, native: bool) -> SpanContext:
     if options.hard_wrap and options.is_gfm and not native:
         readers["\n"] = text.hard_wrap
         special += r"|\n"
-    quotes = tuple(unescape(f"&{name};") for name in options.smart_quotes)
     symbols = dict(_CHARACTERS)
     symbols.update({name: unescape(value) for name, value in options.typographic_symbols})
     return SpanContext(
-        options,
-        lambda _kind, _label: None,
-        MappingProxyType(readers),
-        re.compile(special),
-        quotes,
-        symbols,
-        options.is_gfm and not native,
-    )
-
-
-def span_context(options: KramdownOptions, definition: Definitions, *, native: bool = False) -> SpanContext:
-    """The context of a post's spans. ``native``: line ends break as in kramdown's own input."""
-    made = _prepared(options, native)
-    return SpanContext(
-        options, definition, made.readers, made.special, made.quotes, made.symbols, made.slash_breaks
+        options=options,
+        readers=MappingProxyType(readers),
+        special=re.compile(special),
+        quotes=tuple(unescape(f"&{name};") for name in options.smart_quotes),
+        symbols=symbols,
+        slash_breaks=options.is_gfm and not native,
     )

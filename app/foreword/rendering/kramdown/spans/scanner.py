@@ -21,10 +21,9 @@ Stop = Callable[["SpanScanner", int, list[Node]], bool]
 
 @dataclass(frozen=True, slots=True)
 class SpanContext:
-    """What spans need to know of the post: its options, and what is defined where."""
+    """What a set of options makes of spans: who reads which character, and what quotes and symbols become."""
 
     options: KramdownOptions
-    definition: Definitions
     readers: Mapping[str, Reader]
     special: re.Pattern[str]
     quotes: tuple[str, ...]
@@ -45,6 +44,7 @@ class SpanScanner:
         "absent",
         "buffer",
         "context",
+        "definition",
         "plain",
         "raw",
         "slash_breaks",
@@ -55,8 +55,9 @@ class SpanScanner:
         "work",
     )
 
-    def __init__(self, text: str, context: SpanContext) -> None:
+    def __init__(self, text: str, context: SpanContext, definition: Definitions) -> None:
         self.text = text
+        self.definition = definition
         self.context = context
         self.stack: list[str] = []
         self.buffer: list[str] = []
@@ -136,6 +137,10 @@ class SpanScanner:
     def may_try(self) -> bool:
         """Whether one more mark may be tried: neither nested too deep nor too much read in vain."""
         return len(self.stack) < MAX_DEPTH and self.wasted <= _WASTE_FLOOR + 2 * len(self.text)
+
+    def waste_characters(self, count: int) -> None:
+        """Notes that a search over ``count`` characters was in vain."""
+        self.wasted += abs(count) >> 4
 
     def attempt(
         self, kind: str, position: int, span: Span, stop: Stop, stop_at: str, *, raw: bool = False
