@@ -10,11 +10,13 @@ from markdown_it.token import Token
 from foreword.rendering.dialect import Slot
 
 
-def heading_id(kind: str) -> Callable[[Sequence[Token]], str]:
-    """The function that wishes an id for a heading, from its inline tokens."""
+def heading_id(kind: str) -> Callable[[Sequence[Token]], str | None]:
+    """The function that wishes an id for a heading from its inline tokens; None for one without any text."""
 
-    def wish(tokens: Sequence[Token]) -> str:
+    def wish(tokens: Sequence[Token]) -> str | None:
         text = _text(tokens)
+        if not text.strip():
+            return None
         if kind == "blackfriday":
             return _blackfriday(text)
         return _github(text, ascii_only=kind == "github-ascii")
@@ -23,18 +25,17 @@ def heading_id(kind: str) -> Callable[[Sequence[Token]], str]:
 
 
 def unique_ids(slots: Sequence[Slot]) -> list[str]:
-    """Ids in document order: an id that is there already gets ``-1``, ``-2`` ... behind it. Own ids count as there."""
-    taken = {slot.key for slot in slots if slot.data == "own"}
+    """Ids in document order: an id that is there already gets ``-1``, ``-2`` ... behind it. Own ids stay as given."""
+    taken: set[str] = set()
     ids: list[str] = []
     for slot in slots:
-        if slot.data == "own":
-            ids.append(slot.key)
-            continue
-        base = slot.key or "heading"
-        candidate, number = base, 0
-        while candidate in taken:
-            number += 1
-            candidate = f"{base}-{number}"
+        candidate = slot.key
+        if slot.data != "own":
+            base, number = slot.key or "heading", 0
+            candidate = base
+            while candidate in taken:
+                number += 1
+                candidate = f"{base}-{number}"
         taken.add(candidate)
         ids.append(candidate)
     return ids
@@ -42,8 +43,11 @@ def unique_ids(slots: Sequence[Slot]) -> list[str]:
 
 def _text(tokens: Sequence[Token]) -> str:
     parts: list[str] = []
+    in_autolink = 0
     for token in tokens:
-        if token.type in ("text", "code_inline", "text_special"):
+        if token.type in ("link_open", "link_close") and token.info == "auto":
+            in_autolink += 1 if token.type == "link_open" else -1
+        elif token.type in ("text", "code_inline", "text_special") and not in_autolink:
             parts.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
@@ -54,25 +58,25 @@ def _text(tokens: Sequence[Token]) -> str:
 
 def _github(text: str, *, ascii_only: bool) -> str:
     if ascii_only:
-        text = "".join(character for character in unicodedata.normalize("NFD", text) if character.isascii())
+        text = "".join(letter for letter in unicodedata.normalize("NFD", text) if letter.isascii())
     kept: list[str] = []
-    for character in text.strip():
-        if character.isspace():
+    for letter in text.strip():
+        if letter == " ":
             kept.append("-")
-        elif character in "-_" or unicodedata.category(character)[0] in "LN":
-            kept.append(character.lower())
+        elif letter in "-_" or unicodedata.category(letter)[0] in "LN":
+            kept.append(letter.lower())
     return "".join(kept)
 
 
 def _blackfriday(text: str) -> str:
     made: list[str] = []
     pending = False
-    for character in text:
-        if unicodedata.category(character)[0] in "LN":
+    for letter in text:
+        if unicodedata.category(letter)[0] in "LN":
             if pending and made:
                 made.append("-")
             pending = False
-            made.append(character.lower())
+            made.append(letter.lower())
         else:
             pending = True
     return "".join(made)

@@ -73,13 +73,15 @@ class Rules:
     ``heading_id`` gives the wished id of a heading from its inline tokens, None for dialects without ids.
     ``unique_ids`` makes them unique, in document order. ``footnote_mark`` is the HTML of a reference (number, how
     many references to it came before, label), ``footnotes`` the section at the end: for each note its number, label,
-    number of references, and its rendered HTML. ``adjust`` may change the tokens of a block before they are rendered.
+    number of references, and its rendered HTML. ``prepare`` may change the tokens of a block before their inline
+    parts are parsed, ``adjust`` before they are rendered.
     """
 
-    heading_id: Callable[[Sequence[Token]], str] | None = None
+    heading_id: Callable[[Sequence[Token]], str | None] | None = None
     unique_ids: Callable[[Sequence[Slot]], Sequence[str]] | None = None
     footnote_mark: Callable[[int, int, str], str] | None = None
     footnotes: Callable[[Sequence[tuple[int, str, int, str]]], str] | None = None
+    prepare: Callable[[list[Token]], None] | None = None
     adjust: Callable[[list[Token]], None] | None = None
 
 
@@ -166,6 +168,9 @@ class MarkdownItDialect:
         copies = [copy.copy(token) for token in tokens]
         for token in copies:
             token.attrs = dict(token.attrs)
+        if self._rules.prepare is not None:
+            self._rules.prepare(copies)
+        for token in copies:
             if token.type == "inline":
                 token.children = []
                 md.inline.parse(token.content, md, env, token.children)
@@ -190,5 +195,5 @@ class MarkdownItDialect:
             if token.type == "heading_open":
                 own = token.attrs.get("id")
                 key = str(own) if own else wish(inline.children or ())
-                if key or own is None:
+                if key is not None:
                     token.attrs["id"] = sink.mark(Slot("id", key, "own" if own else None))
