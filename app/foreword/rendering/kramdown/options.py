@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 _RANGE = re.compile(r"\s*(\d+)\s*\.\.(\.?)\s*(\d+)\s*")
 
@@ -67,7 +68,8 @@ class KramdownOptions:
         if reader is None:
             return self
         read = reader(value)
-        return self if read is _BAD else replace(self, **{name: read})  # type: ignore[arg-type]
+        changed: dict[str, Any] = {name: read}
+        return self if read is _BAD else replace(self, **changed)
 
 
 _BAD = object()
@@ -190,6 +192,3 @@ def _with_highlighter(options: KramdownOptions, value: object) -> KramdownOption
         span_highlighting=_boolean(span_opts.get("disable", named.get("disable"))) is not True,
         css_class=str(merged.get("css_class") or options.css_class),
     )
-
-
-OPTION_NAMES = frozenset(field_.name for field_ in fields(KramdownOptions))
