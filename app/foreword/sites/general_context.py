@@ -22,7 +22,8 @@ class GeneralSiteContext(UnknownSite):
     @property
     def config(self) -> Mapping[str, object]:
         """The site's own configuration, without Jekyll's defaults."""
-        return self._site.config
+        config = self._site.config
+        return {**config, "baseURL": config["baseurl"]} if "baseurl" in config else config
 
     def address_of(self, path: str) -> str | None:
         """The address of a post by its path in the site; None for what does not exist there."""
