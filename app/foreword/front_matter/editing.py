@@ -11,8 +11,8 @@ from foreword.front_matter.format import Block, Format, Page, Reading, Unreadabl
 from foreword.front_matter.header_lines import as_text
 from foreword.front_matter.lists import join_items, split_items
 from foreword.front_matter.moments import as_before, as_blog
-from foreword.front_matter.nodes import Node, Path, Spelled, leaves, plain, same, show, walk
-from foreword.front_matter.places import line_start
+from foreword.front_matter.nodes import Node, Path, Spelled, kind_of, leaves, plain, same, show, walk
+from foreword.front_matter.places import line_end, line_start, lines_of
 from foreword.front_matter.profile import WritingProfile
 from foreword.front_matter.verify import check_set, exists, without
 from foreword.text import Edit
@@ -113,7 +113,7 @@ def value_source(source: str, node: Node) -> str:
     if node.style != "block":
         return text
     blanks = " " * (node.start - line_start(source, node.start))
-    first, *rest = text.splitlines(keepends=True) or [""]
+    first, *rest = lines_of(text) or [""]
     return first + "".join(line.removeprefix(blanks) for line in rest)
 
 
@@ -126,7 +126,7 @@ def set_source(draft: Draft, path: Path, source: str) -> Edit:
     node = nodes[-1]
     if node.style == "block":
         blanks = " " * (node.start - line_start(draft.source, node.start))
-        first, *rest = source.rstrip("\r\n").splitlines(keepends=True) or [""]
+        first, *rest = lines_of(source.rstrip("\r\n")) or [""]
         source = first + "".join(blanks + line if line.strip() else line for line in rest)
     blank = " " if source and draft.source[node.start - 1] in ":-" else ""
     draft.apply(Edit(node.start, node.end, blank + source))
@@ -202,6 +202,8 @@ def _change(draft: Draft, path: Path, node: Node, wanted: object) -> object:
         return _change_list(draft, path, node, wanted)
     if isinstance(wanted, dict) and node.kind == "map":
         return _change_map(draft, path, node, wanted)
+    if isinstance(path[-1], int) and node.kind != kind_of(wanted) and kind_of(wanted) != "scalar":
+        return _swap_item(draft, path, node, wanted)
     draft.apply(draft.format.replace(draft.page, path, wanted))
     return wanted
 
@@ -234,7 +236,8 @@ def _change_list(draft: Draft, path: Path, node: Node, wanted: list[object]) -> 
             del result[at]
         for offset in range(shared):
             at = start + offset
-            result[at] = _change_item(draft, (*path, at), wanted[new_start + offset])
+            current = list(walk(draft.root, (*path, at)))[-1]
+            result[at] = _change(draft, (*path, at), current, wanted[new_start + offset])
         for offset in range(shared, new_end - new_start):
             item = wanted[new_start + offset]
             draft.apply(draft.format.insert(draft.page, path, start + offset, item))
@@ -242,12 +245,10 @@ def _change_list(draft: Draft, path: Path, node: Node, wanted: list[object]) -> 
     return result
 
 
-def _change_item(draft: Draft, path: Path, wanted: object) -> object:
-    """Changes an item; one that becomes a list or map, or was one, gives way to a new item."""
-    node = list(walk(draft.root, path))[-1]
-    kind = "map" if isinstance(wanted, dict) else "list" if isinstance(wanted, list) else "scalar"
-    if node.kind == kind:
-        return _change(draft, path, node, wanted)
+def _swap_item(draft: Draft, path: Path, node: Node, wanted: object) -> object:
+    """Puts a list or map in the place of an item of another kind."""
+    if "#" in draft.source[node.end : line_end(draft.source, node.end)]:
+        raise FrontMatterRefused(f"The comment behind {show(path)} would be lost.")
     at = path[-1]
     assert isinstance(at, int)
     draft.apply(draft.format.insert(draft.page, path[:-1], at, wanted))

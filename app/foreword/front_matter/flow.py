@@ -51,8 +51,16 @@ def delete(source: str, whole: Span, members: Sequence[Span], at: int) -> Edit:
         comma_at = _comma_after(source, members[at - 1][1], start)
         return cover(source, [Edit(comma_at, comma_at + 1, ""), lines])
     if at + 1 < len(members):
-        return Edit(start, members[at + 1][0], "")
-    return Edit(members[at - 1][1], end, "")
+        following = members[at + 1][0]
+        if "#" in source[end:following]:
+            comma_at = _comma_after(source, end, following)
+            return Edit(start, comma_at + 1, "")
+        return Edit(start, following, "")
+    before = members[at - 1][1]
+    if "#" in source[before:start]:
+        comma_at = _comma_after(source, before, start)
+        return cover(source, [Edit(comma_at, comma_at + 1, ""), Edit(start, end, "")])
+    return Edit(before, end, "")
 
 
 def indent_of_line(source: str, at: int) -> str:

@@ -8,6 +8,7 @@ from foreword.front_matter.fences import closing_line
 from foreword.front_matter.format import MAX_BLOCK, Block
 from foreword.front_matter.profile import WritingProfile
 from foreword.front_matter.yaml_format import YamlFormat
+from foreword.text import split_lines
 
 _OPEN = re.compile(r"(-{3,})[ \t]{0,1000}(?:\r\n|\n|\r)")
 _CLOSE = re.compile(r"(?<=[\r\n])(-{3,})[ \t]{0,1000}(?:\r\n|\n|\r|\Z)")
@@ -37,7 +38,7 @@ class HexoYamlFormat(YamlFormat):
         closing = _CLOSE.search(text, 0, MAX_BLOCK) if sure or _FIRST.match(text) else None
         if closing is None:
             return None
-        lines = text[: closing.start()].splitlines()
+        lines = split_lines(text[: closing.start()])[:-1]
         if not sure and (closing.group(1) != "---" or len(lines) < 2):
             return None
         if not all(_LINE.fullmatch(line) for line in lines if line or not sure):

@@ -131,6 +131,11 @@ def plain(value: object, depth: int = 0) -> object:
     raise FrontMatterRefused(f"Front matter cannot hold a {type(value).__name__}.")
 
 
+def kind_of(value: object) -> Literal["scalar", "list", "map"]:
+    """The kind of node that holds a plain value."""
+    return "map" if isinstance(value, dict) else "list" if isinstance(value, list) else "scalar"
+
+
 def same(first: object, second: object) -> bool:
     """Equality that tells ``1`` from ``True`` and ``1.0``, and finds NaN equal to itself."""
     if type(first) is not type(second):

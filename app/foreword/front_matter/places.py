@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _END = re.compile(r"\r\n|\n|\r")
 
 
@@ -31,6 +32,11 @@ def ending_near(source: str, at: int) -> str:
         return match.group()
     before = source[: line_start(source, at)]
     return "\r\n" if before.endswith("\r\n") else before[-1:] or "\n"
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text with their endings; unlike ``splitlines`` only LF, CR LF and CR end one."""
+    return _LINE.findall(text)
 
 
 def own_line(source: str, at: int) -> bool:

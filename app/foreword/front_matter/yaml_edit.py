@@ -22,7 +22,7 @@ from foreword.front_matter.yaml_write import (
     write_key,
     write_lines,
 )
-from foreword.text import Edit
+from foreword.text import Edit, split_lines
 
 
 def replace_value(page: Page, path: Path, value: object) -> Edit:
@@ -42,6 +42,8 @@ def replace_value(page: Page, path: Path, value: object) -> Edit:
         and "#" in page.source[node.start : line_end(page.source, node.start)]
     ):
         raise FrontMatterRefused(f"A comment in {show(path)} would be lost.")
+    if node.style == "flow":
+        _keep_comments(page, node.start, node.end, node)
     if in_flow or not wants_block(value, look):
         text = write_inline(value, look, flow=in_flow)
         return _put(page, node, text) if node.style != "block" else _fold_up(page, node, text)
@@ -134,7 +136,7 @@ def _scalar_text(
 
 def _block_scalar_text(page: Page, node: Node, holders: Sequence[Node], value: object, look: Look) -> str:
     """A value in place of a block scalar: such a one again if possible; the comment in its first line stays."""
-    header, *rest = page.source[node.start : node.end].splitlines()
+    header, *rest = split_lines(page.source[node.start : node.end])
     texts = [line for line in rest if line.strip()]
     indent = texts[0][: len(texts[0]) - len(texts[0].lstrip(" "))] if texts else _deeper(page, holders[-1])
     width = max((len(line) - len(indent) for line in texts), default=0)
@@ -147,7 +149,7 @@ def _block_scalar_text(page: Page, node: Node, holders: Sequence[Node], value: o
         text = write_inline(value, look)
     if not mark:
         return text
-    first = text.splitlines()[0]
+    first = split_lines(text)[0]
     return first + signs[len(signs.rstrip()) :] + mark + comment + text[len(first) :]
 
 
@@ -190,6 +192,9 @@ def _fold_up(page: Page, node: Node, text: str) -> Edit:
     """Writes a block collection's place anew beside its key."""
     if node is page.root or node.outer != node.start:
         raise FrontMatterRefused("This value cannot be written anew in its place.")
+    if not own_line(page.source, node.start):
+        _keep_comments(page, node.start, node.end, node)
+        return Edit(node.start, node.end, text)
     after = _after_key(page, node)
     first = line_end(page.source, after)
     last = line_end(page.source, node.end)
