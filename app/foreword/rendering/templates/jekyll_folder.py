@@ -59,6 +59,7 @@ _DEFAULTS: Mapping[str, object] = {
 }
 _SKIPPED = frozenset({"node_modules", "vendor"})
 _BIGGEST_FILE = 5_000_000
+_STAND_IN = "https://example.org"
 
 
 class FolderContext:
@@ -278,10 +279,14 @@ def _is_showable(path: Path, biggest: int | None = _BIGGEST_FILE) -> bool:
 
 
 class UnknownSite(FolderContext):
-    """For a post of which only the path is known: no files, and addresses by Jekyll's default permalinks."""
+    """For a post of which only the path is known: no files, and addresses by Jekyll's default permalinks.
+
+    The site's own address is one of those that are kept free for examples (RFC 2606), so that links built from
+    `site.url` look like links.
+    """
 
     def __init__(self, extra: Mapping[str, object] | None = None) -> None:
-        super().__init__(Path(os.devnull), extra)
+        super().__init__(Path(os.devnull), {"url": _STAND_IN, **(extra or {})})
 
     def text(self, name: str, base: Path | None = None) -> str:
         """Nothing can be read. Raises FileProblem."""
