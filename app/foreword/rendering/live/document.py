@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 
 from foreword.rendering.dialect import Dialect, Fragment, Notice, Slot
+from foreword.rendering.document import DefinitionTable
 from foreword.rendering.live.balance import balance_of
 from foreword.rendering.live.definitions import DefinitionIndex, RecordingScope
 from foreword.rendering.live.parsing import Exchange, LiveBlocks
@@ -15,6 +16,7 @@ from foreword.rendering.live.sequence import Entry
 from foreword.text import LineEdit
 
 _SPAN = 120
+_ALONE = DefinitionTable((), last_wins=True)
 
 
 class LiveDocument:
@@ -39,6 +41,8 @@ class LiveDocument:
         self._numbering = Entry(-1, 0)
         self._slots_changed = True
         self._tail_changed = True
+        self._referring: list[Slot] = []
+        self._settling = 0.0
         for entry in self._sequence:
             self._by_id[entry.id] = entry
             self._publisher.touch(entry)
@@ -71,9 +75,10 @@ class LiveDocument:
     def step(self, budget: float | None = None) -> Patch:
         """Works on what is pending for about so many seconds, or until all is done."""
         clock = _Clock(budget)
+        only_numbers = self._blocks.parsed and not self._unrendered
         self._parse(clock)
         self._render(clock)
-        if self._blocks.parsed and not self._unrendered:
+        if self._blocks.parsed and not self._unrendered and (only_numbers or clock.leaves(self._settling)):
             self._settle()
         return Patch(tuple(self._publisher.publish()), self.complete)
 
@@ -199,6 +204,8 @@ class LiveDocument:
         for entry in self._in_view():
             if entry in self._unrendered:
                 self._render_entry(entry)
+                if clock.spent(1.0):
+                    return
         if not self._blocks.parsed_to(self.focus + _SPAN):
             return
         while self._unrendered:
@@ -239,8 +246,7 @@ class LiveDocument:
             return
         values = entry.filled
         if len(values) != len(entry.slots):
-            values = tuple(self.dialect.number(entry.slots, self._scope))
-            self._scope.take()
+            values = tuple(self.dialect.number(entry.slots, _ALONE))
         source = iter(values)
         html = "".join(next(source) if isinstance(part, Slot) else part for part in entry.fragment.parts)
         if html != entry.html:
@@ -252,11 +258,10 @@ class LiveDocument:
         """Numbers the slots of all blocks and of the tail, where their sequence or what they mean has changed."""
         if not self._slots_changed and not self._tail_changed:
             return
+        begin = perf_counter()
         entries = [entry for entry in self._sequence if entry.slots and entry is not self._tail]
         slots = [slot for entry in entries for slot in entry.slots]
-        tail = self.dialect.tail(slots, self._scope)
-        self._definitions.note(self._tail, self._scope.take())
-        self._tail.fragment, self._tail.slots = tail, tail.slots
+        tail = self._new_tail(slots)
         values = list(self.dialect.number([*slots, *tail.slots], self._scope))
         self._definitions.note(self._numbering, self._scope.take())
         at = 0
@@ -267,6 +272,18 @@ class LiveDocument:
                 entry.filled = filled
                 self._fill(entry)
         self._slots_changed = self._tail_changed = False
+        self._settling = perf_counter() - begin
+
+    def _new_tail(self, slots: Sequence[Slot]) -> Fragment:
+        """The tail, made anew where what it depends on has changed; heading ids and contents play no part in it."""
+        referring = [slot for slot in slots if slot.kind not in ("id", "toc")]
+        tail = self._tail.fragment
+        if tail is None or self._tail_changed or referring != self._referring:
+            tail = self.dialect.tail(slots, self._scope)
+            self._definitions.note(self._tail, self._scope.take())
+            self._tail.fragment, self._tail.slots = tail, tail.slots
+            self._referring = referring
+        return tail
 
 
 class _Clock:
@@ -279,3 +296,7 @@ class _Clock:
     def spent(self, share: float) -> bool:
         """Whether this share of it is."""
         return self._budget is not None and perf_counter() - self._begin >= self._budget * share
+
+    def leaves(self, seconds: float) -> bool:
+        """Whether there is time for something that takes so long."""
+        return self._budget is None or perf_counter() - self._begin + seconds <= self._budget
