@@ -115,6 +115,8 @@ function dropUnits(ids) {
 function renameUnits(pairs) {
   const renamed = pairs.map(([old, id]) => [blocks.get(old), old, id]);
   for (const [, old] of renamed) blocks.delete(old);
+  const markedPair = pairs.find(([old]) => old === marked);
+  if (markedPair) marked = markedPair[1];
   for (const [block, , id] of renamed) {
     if (!block) continue;
     block.dataset.unit = id;

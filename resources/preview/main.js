@@ -118,4 +118,4 @@ function begin() {
   });
 }
 
-if (document.querySelector(".foreword-sheet")) begin();
+begin();

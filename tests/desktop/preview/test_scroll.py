@@ -284,7 +284,6 @@ def test_the_cursor_s_unit_is_marked_and_nothing_moves(long_reader: Reader) -> N
 def test_a_marked_unit_stays_marked_when_its_id_changes(long_reader: Reader) -> None:
     long_reader.panel.mark_unit(2)
     long_reader.panel.patch([Splice(2, 1, (Unit(900, "<p id='p2'>changed</p>", 1),))])
-    long_reader.panel.mark_unit(900)
     assert top(long_reader, ".foreword-mark") == pytest.approx(top(long_reader, "#p2"), abs=1)
 
 

@@ -50,15 +50,13 @@ class PreviewPage(QWebEnginePage):
         settings = self.settings()
         for attribute in _OFF:
             settings.setAttribute(attribute, False)
-        script = QWebEngineScript()
-        script.setName("foreword")
-        script.setWorldId(WORLD)
-        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
-        script.setSourceCode(_script_source())
-        # Not the page's own collection: after some navigations the web engine forgets that one.
-        profile.scripts().insert(script)
         self.permissionRequested.connect(lambda permission: permission.deny())
         self.newWindowRequested.connect(lambda request: self.link_activated.emit(request.requestedUrl()))
+
+    def run_script(self) -> None:
+        """Starts our script in a page that was just loaded. It is not left to the web engine's script collections,
+        which are forgotten when the page gets a new process."""
+        self.runJavaScript(_script_source(), WORLD)
 
     def call(self, function: str, *arguments: object) -> None:
         """Calls a function of the page's script with JSON values."""
@@ -95,4 +93,4 @@ def _script_source() -> str:
     channel.open(QIODevice.OpenModeFlag.ReadOnly)
     parts = [bytes(channel.readAll().data()).decode("utf-8")]
     parts += [resource_text("preview", name) for name in SCRIPTS]
-    return "(() => {\n'use strict';\n" + "\n".join(parts) + "\n})();"
+    return "(() => {\n'use strict';\nif (window.foreword) return;\n" + "\n".join(parts) + "\n})();"

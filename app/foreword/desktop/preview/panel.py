@@ -109,6 +109,8 @@ class PreviewPanel(QWidget):
         self._article.load(units)
         self._marked = None
         self._generation += 1
+        if self._web is not None and self._web.given_up:
+            self._web.load()
         self._show_beginning()
 
     def patch(self, changes: Sequence[Change]) -> None:

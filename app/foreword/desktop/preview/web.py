@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
@@ -19,7 +20,9 @@ from foreword.desktop.preview.remote import RemotePictures
 from foreword.desktop.preview.scheme import SCHEME, SHELL, OnlyOwnScheme, SchemeHandler
 
 MOST_CRASHES = 3
-"""How often in a row the page is loaded again after its process died, without an article having been shown."""
+"""How often within `CRASH_SPAN` the page is loaded again after its process died."""
+CRASH_SPAN = 60.0
+"""Seconds."""
 
 
 class PreviewView(QWebEngineView):
@@ -58,7 +61,8 @@ class WebPreview(QObject):
         self.view = view
         self.profile = profile
         self.is_ready = False
-        self._crashes = 0
+        self.given_up = False
+        self._crashes: list[float] = []
         self.interceptor = OnlyOwnScheme(self)
         self.remote = RemotePictures(remote_folder, self)
         self.handler = SchemeHandler(self.remote, self)
@@ -78,6 +82,7 @@ class WebPreview(QObject):
     def load(self) -> None:
         """Loads the shell; `ready` follows."""
         self.is_ready = False
+        self.given_up = False
         self.page.load(SHELL)
 
     def set_paper(self, colour: QColor) -> None:
@@ -116,16 +121,24 @@ class WebPreview(QObject):
         A navigation that was refused ends here too, with the shell still in place."""
         if self.page.url() != SHELL:
             self.load()
-        elif not ok and not self.is_ready:
-            self.problem.emit("The preview could not be loaded; please install Foreword again.")
+        elif not self.is_ready:
+            if ok:
+                self.page.run_script()
+            else:
+                self.problem.emit("The preview could not be loaded; please install Foreword again.")
 
     def _on_crash(self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
         """The page's process died: load it again, and give up when that keeps happening."""
         self.is_ready = False
         if status == QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             return
-        self._crashes += 1
-        if self._crashes <= MOST_CRASHES:
-            self.load()
+        now = time.monotonic()
+        self._crashes = [*(moment for moment in self._crashes if now - moment < CRASH_SPAN), now]
+        if len(self._crashes) <= MOST_CRASHES:
+            QTimer.singleShot(0, self, self.load)
         else:
-            self.problem.emit("The preview stopped several times in a row and is off now; editing goes on.")
+            self._crashes = []
+            self.given_up = True
+            self.problem.emit(
+                "The preview stopped several times and is off until another post is opened; editing goes on."
+            )
