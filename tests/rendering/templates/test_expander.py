@@ -144,3 +144,23 @@ def test_edits_give_what_a_whole_expansion_gives() -> None:
             change = text_change(before, found)
             assert (before.text if change is None else change.apply(before.text)) == found.text
             before = found
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("[a]({% link nowhere.md %})", "[a](#)"),
+        ("![a](<{{ 'x' | date_to_string }}>)", "![a](<#>)"),
+        ('<a href="{{ site.url }}{% nosuch %}">a</a>', '<a href="https://example.org#">a</a>'),
+        ("[a]: {% link nowhere.md %}\n", "[a]: #\n"),
+        ("{% if true %}[a]({% link nowhere.md %}){% endif %}", "[a](#)"),
+    ],
+)
+def test_within_an_address_no_card_is_put(source: str, wanted: str) -> None:
+    found = expand(source, UnknownSite(), {})
+    assert found.text == wanted
+    assert len(found.notices) == 1
+
+
+def test_in_parentheses_of_the_text_a_card_is_put() -> None:
+    assert "foreword-card" in expand("see ({% nosuch %}) and a[0] ({% nosuch %})", UnknownSite(), {}).text

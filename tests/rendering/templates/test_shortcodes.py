@@ -143,6 +143,11 @@ def test_what_cannot_be_known_is_a_card(shortcode: str) -> None:
     assert found.notices[0].line == 2
 
 
+def test_within_an_address_no_card_is_put() -> None:
+    found = expanded('[a]({{< ref "nowhere.md" >}})')
+    assert article(found) == '<p><a href="#">a</a></p>\n'
+
+
 def test_segments_tell_text_from_shortcodes() -> None:
     found = expanded("ab {{< param color >}} cd")
     assert [(s.source_start, s.source_end, s.literal) for s in found.segments] == [

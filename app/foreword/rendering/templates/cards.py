@@ -9,6 +9,10 @@ CARD_CLASS = "foreword-card"
 _MARKUP = re.compile(r"[\\`*_{}\[\]()#+\-.!|~:$^=\"'<>&%@/]")
 _MOST_ARGUMENTS = 300
 _LONGEST_NAME = 60
+_LONGEST_ADDRESS = 300
+_ADDRESS_BEFORE = re.compile(r"(?:\]\(<?|=\"|='|^ {0,3}\[[^\]\n]+\]:[ \t]*)[^\n()\"'<>]*\Z", re.MULTILINE)
+NO_ADDRESS = "#"
+"""What stands in place of an address that is not known."""
 
 
 def card(kind: str, name: str, arguments: str, reason: str, *, block: bool, markdown: bool = True) -> str:
@@ -36,6 +40,11 @@ def shortened(text: str, most: int) -> str:
 def markdown_safe(text: str) -> str:
     """The text for use within HTML that Markdown will read: no character of it can be taken for markup."""
     return _MARKUP.sub(lambda match: f"&#{ord(match.group())};", text)
+
+
+def within_address(source: str, start: int) -> bool:
+    """Whether ``start`` lies in the target of a link or in an attribute's value, where no card can stand."""
+    return _ADDRESS_BEFORE.search(source, max(0, start - _LONGEST_ADDRESS), start) is not None
 
 
 def stands_alone(source: str, start: int, end: int) -> bool:

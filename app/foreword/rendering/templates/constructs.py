@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from foreword.rendering.templates.cards import within_address
 from foreword.rendering.templates.lexer import Piece, cut, pair
 from foreword.text.lines import count_line_ends
 
@@ -29,11 +30,15 @@ class Construct:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A template of a post, the line on which it begins, and whether it stands alone on its lines."""
+    """A template of a post, and the line on which it begins.
+
+    ``alone``: nothing else stands on its lines. ``in_address``: it is part of a link's target or an attribute.
+    """
 
     part: Construct
     line: int
     alone: bool
+    in_address: bool = False
 
 
 def constructs(source: str) -> list[Construct]:
@@ -70,7 +75,8 @@ def places_of(source: str, parts: Sequence[Construct]) -> list[Place]:
         before = parts[index - 1] if index else None
         after = parts[index + 1] if index + 1 < len(parts) else None
         left = before is None or _ends_line(before.text, before.start == 0)
-        places.append(Place(part, line, left and (after is None or _begins_line(after.text))))
+        alone = left and (after is None or _begins_line(after.text))
+        places.append(Place(part, line, alone, not alone and within_address(source, part.start)))
     return places
 
 

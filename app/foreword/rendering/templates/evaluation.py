@@ -69,7 +69,7 @@ class Evaluator:
         run.evaluator = _evaluator(environment, context)
         outcome = Outcome()
         for place in places:
-            run.construct_line, run.construct_alone = place.line, place.alone
+            run.place = place
             before = len(run.notices)
             try:
                 text = _attempt(environment, context, source, place.part)

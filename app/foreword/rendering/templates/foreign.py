@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from foreword.rendering.dialect import Notice
-from foreword.rendering.templates.cards import card, stands_alone
+from foreword.rendering.templates.cards import NO_ADDRESS, card, stands_alone, within_address
 from foreword.rendering.templates.expansion import Expansion, assemble, placeholder_for, plain
 from foreword.rendering.templates.shortcode_lexer import Broken, Call, cut_shortcodes
 from foreword.text.lines import count_line_ends
@@ -59,8 +59,7 @@ def expand_as_cards(source: str, find: Finder, reason: str) -> Expansion:
         if text is None:
             made = item.html
             if made is None:
-                alone = stands_alone(source, item.start, item.end)
-                made = card("shortcode", item.name, item.arguments, reason, block=alone, markdown=False)
+                made = _card(source, item, reason)
                 if len(notices) < _MOST_NOTICES:
                     notices.append(Notice(f"{item.name}: {reason}", count_line_ends(source[: item.start])))
             text = placeholder_for(made)
@@ -70,6 +69,13 @@ def expand_as_cards(source: str, find: Finder, reason: str) -> Expansion:
     if at < len(source):
         pieces.append((at, len(source), source[at:], True))
     return assemble(source, pieces, notices, replacements)
+
+
+def _card(source: str, item: Found, reason: str) -> str:
+    if within_address(source, item.start):
+        return NO_ADDRESS
+    alone = stands_alone(source, item.start, item.end)
+    return card("shortcode", item.name, item.arguments, reason, block=alone, markdown=False)
 
 
 def find_zola(source: str) -> Sequence[Found]:

@@ -12,7 +12,8 @@ from liquid.exceptions import LiquidError
 from foreword.rendering.dialect import Notice
 from foreword.rendering.site_context import SiteContext
 from foreword.rendering.templates.budget import Budget
-from foreword.rendering.templates.cards import card, shortened, stands_alone
+from foreword.rendering.templates.cards import NO_ADDRESS, card, shortened, stands_alone, within_address
+from foreword.rendering.templates.constructs import Place
 from foreword.rendering.templates.helpers import Highlight, Markdownify
 
 Evaluate = Callable[[Mapping[str, object]], object]
@@ -23,7 +24,7 @@ MOST_NOTICES = 100
 
 @dataclass(slots=True)
 class Run:
-    """One expansion under way. ``construct_line`` is the source line of the top-level construct at work."""
+    """One expansion under way. ``place`` is where the top-level construct at work stands."""
 
     site: SiteContext
     page: Mapping[str, object]
@@ -34,13 +35,12 @@ class Run:
     zone: tzinfo = UTC
     notes_unknown: bool = False
     notices: list[Notice] = field(default_factory=list)
-    construct_line: int = 0
-    construct_alone: bool = False
+    place: Place | None = None
     files: list[str] = field(default_factory=list)
 
     def notice(self, message: str, source: str = "", start: int = 0) -> None:
         """Notes once, with its line, what could not be shown exactly."""
-        line = self.construct_line
+        line = self.place.line if self.place else 0
         if self.files:
             message = f"{self.files[-1]}: {message}"
         else:
@@ -50,11 +50,15 @@ class Run:
             self.notices.append(found)
 
     def card(self, kind: str, name: str, arguments: str, reason: str, place: tuple[str, int, int]) -> str:
-        """A card in place of ``source[start:end]``, noted too."""
+        """A card in place of ``source[start:end]``, noted too; within an address only `NO_ADDRESS`."""
         source, start, end = place
         self.notice(f"{shortened(name, 60)}: {shortened(reason, 200)}", source, start)
         whole = start == 0 and end == len(source) and not self.files
-        block = self.construct_alone if whole else stands_alone(source, start, end)
+        alone = self.place is not None and self.place.alone
+        addressed = self.place is not None and self.place.in_address
+        if (addressed and start == 0) or within_address(source, start):
+            return NO_ADDRESS
+        block = alone if whole else stands_alone(source, start, end)
         return card(kind, name, arguments, reason, block=block)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from foreword.rendering.dialect import Notice
 from foreword.rendering.site_context import SiteContext
-from foreword.rendering.templates.cards import card, shortened, stands_alone
+from foreword.rendering.templates.cards import NO_ADDRESS, card, shortened, stands_alone, within_address
 from foreword.rendering.templates.expansion import Expansion, assemble, placeholder_for, plain
 from foreword.rendering.templates.helpers import Helpers, Markdownify
 from foreword.rendering.templates.hugo_shortcodes import (
@@ -141,6 +141,8 @@ class _Expanding:
 
     def _card(self, call: Call, kind: str, reason: str, paired: bool) -> str:
         self._notice(call, f"{shortened(call.name, 60)}: {reason}")
+        if within_address(self.source, call.start):
+            return NO_ADDRESS
         block = paired or stands_alone(self.source, call.start, call.end)
         return self._placeholder(card(kind, call.name, call.written, reason, block=block, markdown=False)) + (
             "\n\n" if paired and self._before_text(call.end) else ""
