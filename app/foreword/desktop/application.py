@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -90,7 +90,7 @@ def build(
     tasks: TaskRunner | None = None,
 ) -> tuple[Desk, Commands]:
     """A window with everything behind it, not shown yet. Tests give their own prompts and tasks."""
-    preferences = Preferences(QSettings(str(folders.settings), QSettings.Format.IniFormat))
+    preferences = Preferences.at(folders.settings)
     prompts = prompts or Prompts()
     session = Session()
     blog = Blog(tasks or ThreadTasks(application))
@@ -103,7 +103,7 @@ def build(
     for part in (session, blog, saving, actions):
         part.setParent(window)
     desk = Desk(window, actions, session, blog, live, saving, preferences, prompts)
-    looks = Looks(application, window, actions, preferences)
+    looks = Looks(application, window, actions, preferences, prompts)
     holder: list[Commands] = []
     commands = Commands(desk, looks, lambda: holder[0].open_path(sample_copy(folders)))
     holder.append(commands)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication, QFontDialog
+from PySide6.QtWidgets import QApplication
 
 from foreword.desktop.actions import Actions
 from foreword.desktop.main_window import MainWindow
 from foreword.desktop.preferences import Preferences
+from foreword.desktop.prompts import Prompts
 from foreword.desktop.theme import load_theme, qt_palette, style_sheet
 
 _ZOOM_STEP = 10
@@ -20,13 +21,19 @@ class Looks(QObject):
     """Follows the preferences and the system's colours."""
 
     def __init__(
-        self, application: QApplication, window: MainWindow, actions: Actions, preferences: Preferences
+        self,
+        application: QApplication,
+        window: MainWindow,
+        actions: Actions,
+        preferences: Preferences,
+        prompts: Prompts,
     ) -> None:
         super().__init__(window)
         self._application = application
         self._window = window
         self._actions = actions
         self._preferences = preferences
+        self._prompts = prompts
         self._shown: bool | None = None
         application.styleHints().colorSchemeChanged.connect(lambda _scheme: self.apply_theme())
         preferences.changed.connect(self._follow)
@@ -59,8 +66,8 @@ class Looks(QObject):
 
     def choose_font(self) -> None:
         """Lets the writer choose the editor's font."""
-        chosen, font = QFontDialog.getFont(self._font(), self._window)
-        if chosen and isinstance(font, QFont):
+        font = self._prompts.font(self._font())
+        if font is not None:
             self._preferences.set("editor_font", font.toString())
 
     def _follow(self, key: str) -> None:

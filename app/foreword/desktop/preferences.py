@@ -62,6 +62,11 @@ class Preferences(QObject):
         super().__init__(parent)
         self._settings = settings
 
+    @classmethod
+    def at(cls, file: Path) -> Preferences:
+        """The preferences kept in a file; it is made when the first one is set."""
+        return cls(QSettings(str(file), QSettings.Format.IniFormat))
+
     def get(self, key: str) -> Any:
         """The value of a preference. Raises KeyError for one that does not exist."""
         setting = SETTINGS[key]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtGui import QDesktopServices, QFont
+from PySide6.QtWidgets import QFileDialog, QFontDialog, QInputDialog, QMessageBox, QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,11 @@ class Prompts:
         """A line of text; empty when the writer cancelled."""
         answer, given = QInputDialog.getText(self._parent, title, label, text=suggestion)
         return answer.strip() if given else ""
+
+    def font(self, current: QFont) -> QFont | None:
+        """A font chosen by the writer."""
+        chosen, font = QFontDialog.getFont(current, self._parent)
+        return font if chosen and isinstance(font, QFont) else None
 
     def open_in_browser(self, url: QUrl) -> None:
         """Hands an address to the writer's browser (or mail program)."""

@@ -46,6 +46,8 @@ class EditorView(EditorPage):
         self._mirror = Mirror(self._document)
         self._loader = QTimer(self, interval=0)
         self._loader.timeout.connect(self._load_slice)
+        self._repaint = QTimer(self, singleShot=True, interval=0)
+        self._repaint.timeout.connect(self._layout.repaint_all)
         self._document.contentsChange.connect(self._on_change)
         self._document.contentsChanged.connect(self._tell_edits)
         self.cursorPositionChanged.connect(self._tell_selection)
@@ -161,7 +163,7 @@ class EditorView(EditorPage):
         edit, line_edit = change
         self._pause.stop()
         if self._highlighter.edited(self.rope, line_edit):
-            QTimer.singleShot(0, self._layout.repaint_all)
+            self._repaint.start()
         self._pending.append((edit, self._groups.name_of(edit)))
 
     def _tell_edits(self) -> None:
