@@ -24,7 +24,7 @@ def test_title_date_words_and_picture() -> None:
         '<h1 class="post-title">A &lt;b&gt; &amp; c</h1>\n'
         '<p class="post-meta"><time datetime="2023-12-31T16:52:29+00:00">31 December 2023</time> · '
         '<span class="post-category"><span class="category">News</span></span> · '
-        '<span class="post-tag"><span class="tag">one</span> <span class="tag">two</span></span></p>\n'
+        '<span class="post-tag"><span class="tag">one</span>, <span class="tag">two</span></span></p>\n'
         '<p class="post-picture"><img src="/img/a b.png" alt=""></p>\n'
         "</header>\n"
     )

@@ -41,8 +41,6 @@ class Looks(QObject):
     def apply(self) -> None:
         """Applies everything."""
         self.apply_theme()
-        self._apply_font()
-        self._apply_zoom()
 
     def apply_theme(self) -> None:
         """Light or dark, as chosen or as the system has it."""
@@ -57,6 +55,9 @@ class Looks(QObject):
             self._application.setPalette(qt_palette(theme))
             self._application.setStyleSheet(style_sheet(theme))
             self._window.apply_theme(theme)
+            # A style sheet makes Qt work out all fonts anew.
+            self._apply_font()
+            self._apply_zoom()
 
     def zoom(self, steps: int) -> None:
         """Larger or smaller by steps; 0 for the natural size."""

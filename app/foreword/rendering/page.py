@@ -116,7 +116,7 @@ def _meta_html(found: Mapping[str, object]) -> str:
     for name, keys in (("category", ("category", "categories")), ("tag", ("tag", "tags"))):
         words = [word for key in keys for word in _words(found.get(key))]
         if words:
-            shown = " ".join(f'<span class="{name}">{escape(word)}</span>' for word in words)
+            shown = ", ".join(f'<span class="{name}">{escape(word)}</span>' for word in words)
             items.append(f'<span class="post-{name}">{shown}</span>')
     return f'<p class="post-meta">{" · ".join(items)}</p>\n' if items else ""
 

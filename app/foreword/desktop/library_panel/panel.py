@@ -89,7 +89,7 @@ class LibraryPanel(QWidget):
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(6)
         top = QVBoxLayout()
-        top.setContentsMargins(12, 0, 12, 0)
+        top.setContentsMargins(12, 0, 12, 8)
         top.addWidget(self._search)
         column.addLayout(top)
         column.addWidget(self._groups)
