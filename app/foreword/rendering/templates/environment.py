@@ -8,7 +8,7 @@ from functools import partial
 from io import StringIO
 from typing import Any, TextIO
 
-from liquid import BoundTemplate, Environment, RenderContext, TokenStream, Undefined
+from liquid import BoundTemplate, Environment, RenderContext, Tag, TokenStream, Undefined
 from liquid.ast import Node
 from liquid.exceptions import FilterArgumentError
 from liquid.parser import Parser
@@ -16,6 +16,7 @@ from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_OUTPUT, TOKEN_TA
 
 from foreword.rendering.templates import expressions
 from foreword.rendering.templates.constructs import BLOCK_TAGS, BRANCHES, DEEPEST_BLOCKS, TEXTS, Construct
+from foreword.rendering.templates.filters import FILTERS
 from foreword.rendering.templates.lexer import Piece, cut, pair
 from foreword.rendering.templates.ruby import plain_value
 from foreword.rendering.templates.run import CountedText, Run
@@ -80,21 +81,18 @@ class JekyllTemplate(BoundTemplate):
 
 
 class JekyllEnvironment(Environment):
-    """Parses and remembers templates. ``run`` is set for each expansion."""
+    """Parses and remembers templates. ``run`` is set for each expansion; ``make_tags`` gives the tags by name."""
 
     template_class = JekyllTemplate
     context_depth_limit = 100
     block_nesting_limit = DEEPEST_BLOCKS + 10
     string_sequences = False
 
-    def __init__(self, run: Run) -> None:
-        from foreword.rendering.templates.filters import FILTERS  # noqa: PLC0415
-        from foreword.rendering.templates.tags import tags_for  # noqa: PLC0415
-
+    def __init__(self, run: Run, make_tags: Callable[[JekyllEnvironment], dict[str, Tag]]) -> None:
         self.run = run
         super().__init__(strict_filters=False)
         self.filters = dict(FILTERS)
-        self.tags = tags_for(self)
+        self.tags = make_tags(self)
         self._parsed: dict[str, list[Node]] = {}
         self._whole: dict[str, list[Node]] = {}
 

@@ -22,6 +22,7 @@ from foreword.rendering.templates.environment import JekyllContext, JekyllEnviro
 from foreword.rendering.templates.helpers import Helpers
 from foreword.rendering.templates.ruby import Blank, plain_value
 from foreword.rendering.templates.run import CountedText, Evaluate, Run, reason_of
+from foreword.rendering.templates.tags import tags_for
 
 JEKYLL_VERSION = "4.3.1"
 _UNFORESEEN = (ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError)
@@ -53,7 +54,7 @@ class Evaluator:
         """What every template of the source gives. Never raises."""
         run = self._run(page)
         if self._environment is None:
-            self._environment = JekyllEnvironment(run)
+            self._environment = JekyllEnvironment(run, tags_for)
         environment = self._environment
         environment.run = run
         run.page = {**page, "content": source}

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from foreword.rendering.templates.strftime import parse_time
+from foreword.rendering.templates.time_parse import parse_time
 
 _HEAD = re.compile(r"\A(---\s*\n.*?\n?)^((?:---|\.\.\.)\s*$\n?)", re.DOTALL | re.MULTILINE)
 _TIMESTAMP = re.compile(

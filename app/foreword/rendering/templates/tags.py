@@ -21,6 +21,7 @@ from foreword.rendering.templates.environment import (
     UNKNOWN_PAIR,
     JekyllContext,
 )
+from foreword.rendering.templates.file_tags import FILE_TAGS
 from foreword.rendering.templates.highlight_tag import HighlightTag
 from foreword.rendering.templates.loops import CycleTag, ForTag, TablerowTag
 from foreword.rendering.templates.ruby import plain_value, to_s
@@ -51,8 +52,6 @@ _LIBRARY_TAGS = [
 
 def tags_for(environment: JekyllEnvironment) -> dict[str, Tag]:
     """The tags by name, each guarded."""
-    from foreword.rendering.templates.file_tags import FILE_TAGS  # noqa: PLC0415
-
     own: dict[str, Tag] = {name: environment.tags[name] for name in _LIBRARY_TAGS}
     own |= {
         "if": IfTag(environment),

@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from foreword.rendering.templates.ruby import Time, is_true, to_s
 from foreword.rendering.templates.run import Run
-from foreword.rendering.templates.strftime import parse_time, strftime
+from foreword.rendering.templates.strftime import strftime
+from foreword.rendering.templates.time_parse import parse_time
 
 
 def _date(run: Run, value: object, pattern: object) -> object:

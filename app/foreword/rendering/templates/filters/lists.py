@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -188,8 +187,6 @@ def _sentence(run: Run, value: object, connector: object = "and") -> str:
 def _reverse(run: Run, value: object) -> list[object]:
     return flattened(run, value)[::-1]
 
-
-compare = functools.cmp_to_key(order)
 
 FILTERS: Mapping[str, Callable[..., object]] = {
     "join": _join,
