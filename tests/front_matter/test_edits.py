@@ -207,6 +207,7 @@ def test_a_new_key_follows_the_blog_where_the_block_says_nothing() -> None:
         ("a:\n  b: 1", ("a", "b"), "a: {}"),
         ("a: [x, y]", ("a", 0), "a: [y]"),
         ("a: |\n  t\nb: 1", "a", "b: 1"),
+        ("a: |+\n  t\nb:\n\nc: 1", "b", "a: |+\n  t\nc: 1"),
         ("{a: 1, b: 2}", "b", "{a: 1}"),
     ],
 )

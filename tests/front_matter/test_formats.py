@@ -20,6 +20,7 @@ from front_matter.roundtrip import FIXTURES, text_of
 
 HEXO = WritingProfile(generator="hexo")
 PELICAN = WritingProfile(generator="pelican")
+PLAIN = WritingProfile(generator="plain")
 JEKYLL = WritingProfile(generator="jekyll")
 
 
@@ -61,6 +62,8 @@ JEKYLL = WritingProfile(generator="jekyll")
         ("Note: a\nTitle: b\n\nB", None, "none", "Note: a\nTitle: b\n\nB"),
         ("Note: a\nTitle: b\n\nB", PELICAN, "pelican", "B"),
         ("Title: a\n\nB", JEKYLL, "none", "Title: a\n\nB"),
+        ("Title: a\n\nB", PLAIN, "pelican", "B"),
+        ("Note: a\n\nB", PLAIN, "none", "Note: a\n\nB"),
         ("---\nTitle: [a] b\n---\nB", PELICAN, "pelican", "B"),
         ("---\ntags:\n- a\n---\nB", PELICAN, "yaml", "B"),
         ("<!--\n.. title: a\n-->\nB", None, "nikola", "B"),

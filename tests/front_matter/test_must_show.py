@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections import Counter
 from collections.abc import Iterable
@@ -153,3 +154,23 @@ def test_a_fixture_is_read_as_the_format_of_its_name(path: Path) -> None:
     if path.name in ("json-liquid.md", "pelican-not.md"):
         expected = "none"
     assert read_head(text_of(path)).format == expected
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["jekyll", "hugo"])
+def test_a_thousand_more_real_posts(shared: Path, name: str) -> None:
+    tally = Tally()
+    with gzip.open(shared / "fidelity" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            post = json.loads(line)
+            text = post["source"]
+            head = read_head(text)
+            tally.expect(
+                head.problem is None and same(independent(head), dict(head.fields)),
+                "heads read as by another parser",
+                post["id"],
+            )
+            for key in head.fields:
+                change_key(tally, text, head, key, f"{post['id']} {key}")
+    check(tally, name, refusals=0.005)
+    assert tally.counts["keys"] > 1_000

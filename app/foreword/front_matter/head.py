@@ -120,10 +120,12 @@ class Head:
 
     def kind(self, key: str, schema: Usages | None = None) -> FieldKind:
         """What kind of field a key is, by its value and by how the blog's other posts use it."""
+        key = str(self.path(key)[0])
         return field_kind(key, self._reading.fields.get(key), schema.usage(key) if schema else None)
 
     def items(self, key: str) -> tuple[str, ...]:
         """The items of a list, or of a string that stands for one; empty where there is no value."""
+        key = str(self.path(key)[0])
         value = self._reading.fields.get(key)
         if isinstance(value, str):
             split = split_items(value, self._profile.key_style(key).list_style)

@@ -15,6 +15,9 @@ _CLOSE = re.compile(r"(?<=[\r\n])(-{3,})[ \t]{0,1000}(?:\r\n|\n|\r|\Z)")
 _FIRST = re.compile(r"(?:title|date|layout|tags|categories|updated|comments|permalink|lang):[ \t]")
 _LINE = re.compile(r"(?:[A-Za-z_][\w-]*:(?:[ \t].*)?|[ \t]+\S.*|-[ \t].*|#.*)")
 
+_OTHERS = frozenset({"jekyll", "hugo", "eleventy", "astro", "zola", "pelican", "nikola"})
+"""Generators that want both fences."""
+
 
 class HexoYamlFormat(YamlFormat):
     """YAML that only a closing fence parts from the body.
@@ -29,12 +32,12 @@ class HexoYamlFormat(YamlFormat):
 
     def find(self, text: str, profile: WritingProfile) -> Block | None:
         """The block at the top of a text."""
-        if profile.generator not in (None, "hexo"):
+        sure = profile.generator == "hexo"
+        if profile.generator in _OTHERS:
             return None
         opening = _OPEN.match(text)
         if opening:
-            return self._fenced(text, opening) if profile.generator == "hexo" else None
-        sure = profile.generator == "hexo"
+            return self._fenced(text, opening) if sure else None
         closing = _CLOSE.search(text, 0, MAX_BLOCK) if sure or _FIRST.match(text) else None
         if closing is None:
             return None

@@ -33,6 +33,8 @@ _KNOWN = frozenset(
     {"title", "date", "modified", "tags", "keywords", "category", "slug", "author", "authors", "summary",
      "lang", "translation", "status", "template", "save_as", "url"}
 )  # fmt: skip
+_OTHERS = frozenset({"jekyll", "hugo", "eleventy", "astro", "hexo", "zola"})
+"""Generators that never read such lines; Nikola does, and a folder without generator may be anyone's."""
 _FIRST_COUNTS = frozenset(
     {"tags", "date", "modified", "status", "category", "author", "authors", "slug", "title"}
 )
@@ -57,13 +59,12 @@ class PelicanFormat(Handler):
 
     def find(self, text: str, profile: WritingProfile) -> Block | None:
         """The block at the top. Unless ``profile`` says Pelican, its first key must be one that Pelican knows."""
-        if profile.generator not in (None, "pelican"):
-            return None
-        if not _START.match(text):
+        sure = profile.generator == "pelican"
+        if profile.generator in _OTHERS or not _START.match(text):
             return None
         first = _line_at(text, 0)
         opened = bool(_BEGIN.fullmatch(first.group(1)))
-        if opened and profile.generator is None:
+        if opened and not sure:
             return None
         start = first.end() if opened else 0
         if not _START.match(text, start):
@@ -71,7 +72,7 @@ class PelicanFormat(Handler):
         lines, inner_end, end = _scan(text, start)
         if not lines or (opened and not _END.fullmatch(text[inner_end:end].strip())):
             return None
-        if profile.generator is None and (lines[0].key not in _KNOWN or _is_heading(text, lines, inner_end)):
+        if not sure and (lines[0].key not in _KNOWN or _is_heading(text, lines, inner_end)):
             return None
         return Block(0, start, inner_end, end)
 

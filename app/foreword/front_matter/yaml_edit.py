@@ -75,12 +75,27 @@ def delete_member(page: Page, path: Path) -> Edit:
         return _fold_up(page, holder, "[]" if holder.kind == "list" else "{}")
     start = spans[at][0] if holder.kind == "map" else _dash(page, holder, at)
     if own_line(page.source, start):
-        return Edit(line_start(page.source, start), next_line(page.source, node.end), "")
+        end = next_line(page.source, node.end)
+        if at and holder.kind == "map" and _keeps_blanks(page, holder.entries[at - 1].node):
+            end = _past_blank_lines(page, end)
+        return Edit(line_start(page.source, start), end, "")
     if at + 1 < len(spans):
         following = spans[at + 1][0] if holder.kind == "map" else _dash(page, holder, at + 1)
         _keep_comments(page, start, following, holder)
         return Edit(start, following, "")
     raise FrontMatterRefused(f"{show(path)} shares its line with what stands before it.")
+
+
+def _keeps_blanks(page: Page, node: Node) -> bool:
+    """Whether blank lines after a value are part of it: a block scalar with ``+``."""
+    header = page.source[node.start : line_end(page.source, node.start)].partition("#")[0]
+    return node.style in ("literal", "folded") and "+" in header
+
+
+def _past_blank_lines(page: Page, at: int) -> int:
+    while at < page.block.inner_end and not page.source[at : line_end(page.source, at)].strip():
+        at = next_line(page.source, at)
+    return at
 
 
 def _look(page: Page, holders: Sequence[Node], path: Path) -> Look:
