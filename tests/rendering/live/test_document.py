@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
@@ -158,6 +159,21 @@ def test_lines_units_and_kinds() -> None:
 def test_what_is_not_parsed_has_no_kind_yet() -> None:
     live = LiveDocument(PythonMarkdownDialect(), ["# A"])
     assert live.kinds(0, 1) == [("", 0, 1)]
+
+
+def test_long_writing_leaves_nothing_behind() -> None:
+    _, live, _ = opened("start\n\nend\n\n[a]: http://one\n")
+
+    def write(rounds: range) -> int:
+        for number in rounds:
+            live.apply(LineEdit(0, 1, (f"see [label {number}] *x* [^{number}]",)))
+            live.apply(LineEdit(1, 0, ("", f"[label {number}]: http://two", "", f"[^{number}]: note", "")))
+            live.apply(LineEdit(1, 5, ()))
+        gc.collect()
+        return len(gc.get_objects())
+
+    before = write(range(300))
+    assert write(range(300, 900)) < before + 200
 
 
 @pytest.mark.parametrize("removed", [1, 3])

@@ -48,7 +48,9 @@ def test_mkdocs_list_of_names_and_mappings() -> None:
 def test_unknown_names_are_told_and_never_imported() -> None:
     options = PythonMarkdownOptions.from_config({"extensions": ["antigravity", "this:That", "extra"]})
     assert options.unknown == ("antigravity", "this")
-    render_article(PythonMarkdownDialect(options), "a")
+    dialect = PythonMarkdownDialect(options)
+    render_article(dialect, "a")
+    assert ["antigravity" in notice.message for notice in dialect.notices] == [True, False]
     assert "antigravity" not in sys.modules
 
 

@@ -72,7 +72,11 @@ class DefinitionIndex:
     def note(self, entry: Entry, asked: frozenset[Key]) -> None:
         """Takes down what an entry has asked for now."""
         for key in entry.asked - asked:
-            self._askers.get(key, set()).discard(entry)
+            askers = self._askers.get(key)
+            if askers is not None:
+                askers.discard(entry)
+                if not askers:
+                    del self._askers[key]
         for key in asked - entry.asked:
             self._askers.setdefault(key, set()).add(entry)
         entry.asked = asked

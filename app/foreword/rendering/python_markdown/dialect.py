@@ -51,6 +51,14 @@ class PythonMarkdownDialect:
             tab_length=self.options.tab_length,
         )
 
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What the blog's configuration asks for and the preview cannot show anywhere in a post."""
+        return tuple(
+            Notice(f"The extension “{name}” is not known here; what it adds is shown as plain Markdown.")
+            for name in self.options.unknown
+        )
+
     def parse(self, lines: Sequence[str], at: int, mode: Hashable = None) -> Block:
         """The piece that begins at line ``at``; ``mode`` is what is known to be absent from all later lines."""
         absent = mode if isinstance(mode, frozenset) else frozenset()
