@@ -19,7 +19,7 @@ function preparePicture(image) {
   image.removeAttribute("crossorigin");
   image.removeAttribute("referrerpolicy");
   image.setAttribute("decoding", "async");
-  image.removeAttribute("loading");
+  image.setAttribute("loading", "lazy");
   image.setAttribute("data-foreword-address", address);
   const target = targetOf(address);
   if (target) image.setAttribute("src", target);

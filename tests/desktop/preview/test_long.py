@@ -65,10 +65,14 @@ def places(reader: Reader) -> list[list[float]]:
 
 
 def picture(reader: Reader, at: int) -> QImage:
+    """The window's picture once it has stopped changing; the web engine's frames reach the window with a delay."""
     reader.js(f"scrollTo(0, {at})")
-    reader.frames()
-    reader.frames()
-    return reader.panel.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    seen: list[QImage] = []
+    while len(seen) < 4 or any(image != seen[-1] for image in seen[-3:]):
+        reader.frames()
+        seen.append(reader.panel.grab().toImage().convertToFormat(QImage.Format.Format_RGB32))
+        assert len(seen) < 100
+    return seen[-1]
 
 
 ALIKE = 8

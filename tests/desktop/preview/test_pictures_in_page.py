@@ -107,6 +107,13 @@ def test_pictures_of_other_sites_wait_for_the_writer(writer: Reader, site: Site)
     writer.show([f"<img src='{site.address}/c.gif'>"])
     writer.frames()
     assert seen == [True]
+    writer.panel.set_remote_allowed(None)
+    writer.frames()
+    assert seen == [True], "the article on the page is that of the blog before"
+    writer.show([f"<img src='{site.address}/d.gif'>"])
+    writer.frames()
+    assert seen == [True, True]
+    assert site.asked == []
 
 
 def test_allowed_ones_come_in_place(writer: Reader, site: Site) -> None:

@@ -184,11 +184,13 @@ class PreviewPanel(QWidget):
         self._send_pictures()
 
     def set_remote_allowed(self, allowed: bool | None) -> None:
-        """Whether pictures of other sites are fetched. None: the writer has not been asked for this blog yet, so the
-        first one met emits `remote_pictures_wanted`, once until this is called again."""
+        """Whether pictures of other sites are fetched; the article follows at once. None: the writer has not been
+        asked for this blog yet, so the first one met in the next article emits `remote_pictures_wanted`, once until
+        this is called again."""
         self._remote_allowed = allowed
         self._remote_asked = False
-        self._send_pictures()
+        if allowed is not None:
+            self._send_pictures()
 
     # Inside
 

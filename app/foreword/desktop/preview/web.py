@@ -105,12 +105,17 @@ class WebPreview(QObject):
         self.bridge.ready.connect(self._on_ready)
         self.bridge.scrolled.connect(self.scrolled)
         self.bridge.clicked.connect(self.source_clicked)
-        self.bridge.link.connect(lambda address: self.link_activated.emit(QUrl(address)))
+        self.bridge.link.connect(self._tell_link)
         self.bridge.remote_wanted.connect(self.remote_wanted)
         self.bridge.painted.connect(self.painted)
         self.page.link_activated.connect(self.link_activated)
         self.page.renderProcessTerminated.connect(self._on_crash)
         self.page.loadFinished.connect(self._on_loaded)
+
+    def _tell_link(self, address: str) -> None:
+        url = QUrl(address)
+        if url.isValid():
+            self.link_activated.emit(url)
 
     def _on_ready(self) -> None:
         self.is_ready = True
