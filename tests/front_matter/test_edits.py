@@ -263,6 +263,7 @@ def test_what_comes_with_a_merge_key_cannot_be_removed() -> None:
         ("[t]\n  x = 1", ("t", "y"), 2, "[t]\n  x = 1\n  y = 2"),
         ("a = 1\n\n[t]\nx = 1", ("u", "y"), 2, "a = 1\n\n[t]\nx = 1\n\n[u]\ny = 2"),
         ("t = {x = 1}", ("t", "y"), 2, "t = {x = 1, y = 2}"),
+        ("t = [1, 2] # c", ("t", 0), {"a": 1}, "t = [{ a = 1 }, 2] # c"),
         ("a.b = 1", ("a", "c"), 2, "a.b = 1\na.c = 2"),
         ("[[m]]\nx = 1", ("m", 0, "x"), 2, "[[m]]\nx = 2"),
         ("[[m]]\nx = 1", ("m", 1), {"x": 2}, "[[m]]\nx = 1\n[[m]]\nx = 2"),
@@ -279,11 +280,14 @@ def test_toml(before: str, path: Any, value: object, after: str) -> None:
         ("a = 1\n\n[t]\nx = 1\n[t.u]\ny = 1\n", "t", "a = 1\n"),
         ("[t]\nx = 1\n\n[u]\ny = 1\n", "t", "[u]\ny = 1\n"),
         ("[[m]]\nx = 1\n[[m]]\nx = 2\n", ("m", 0), "[[m]]\nx = 2\n"),
+        ("a = 1\n[[m]]\n[[m]]\n", "m", "a = 1\n"),
         ("a.b = 1\na.c = 2\nd = 3\n", "a", "d = 3\n"),
     ],
 )
 def test_removing_from_toml(before: str, path: Any, after: str) -> None:
-    assert removed(f"+++\n{before}+++\n", path) in (f"+++\n{after}+++\n", f"+++\n\n{after}+++\n")
+    for ending in ("\n", "\r\n"):
+        text = f"+++\n{before}+++\n".replace("\n", ending)
+        assert removed(text, path).replace(ending, "\n") in (f"+++\n{after}+++\n", f"+++\n\n{after}+++\n")
 
 
 @pytest.mark.parametrize(

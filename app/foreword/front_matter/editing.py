@@ -202,7 +202,7 @@ def _change(draft: Draft, path: Path, node: Node, wanted: object) -> object:
         return _change_list(draft, path, node, wanted)
     if isinstance(wanted, dict) and node.kind == "map":
         return _change_map(draft, path, node, wanted)
-    if isinstance(path[-1], int) and node.kind != kind_of(wanted) and kind_of(wanted) != "scalar":
+    if isinstance(path[-1], int) and kind_of(wanted) not in (node.kind, "scalar") and _in_block(draft, path):
         return _swap_item(draft, path, node, wanted)
     draft.apply(draft.format.replace(draft.page, path, wanted))
     return wanted
@@ -243,6 +243,11 @@ def _change_list(draft: Draft, path: Path, node: Node, wanted: list[object]) -> 
             draft.apply(draft.format.insert(draft.page, path, start + offset, item))
             result.insert(start + offset, item)
     return result
+
+
+def _in_block(draft: Draft, path: Path) -> bool:
+    """Whether a value's holder is written line by line."""
+    return list(walk(draft.root, path))[-2].style != "flow"
 
 
 def _swap_item(draft: Draft, path: Path, node: Node, wanted: object) -> object:

@@ -13,6 +13,12 @@ def line_start(source: str, at: int) -> int:
     return max(source.rfind("\n", 0, at), source.rfind("\r", 0, at)) + 1
 
 
+def line_before(source: str, start: int) -> int:
+    """Where the line before the one that begins at ``start`` begins."""
+    end = start - 2 if source[start - 2 : start] == "\r\n" else start - 1
+    return line_start(source, max(end, 0))
+
+
 def line_end(source: str, at: int) -> int:
     """Where the line that contains ``at`` ends, before its line ending."""
     match = _END.search(source, at)

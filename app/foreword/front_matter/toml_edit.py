@@ -10,17 +10,18 @@ from foreword.front_matter.format import Page, cover
 from foreword.front_matter.nodes import Node, Part, Path, show, walk
 from foreword.front_matter.numbers import pad_decimals, write_whole
 from foreword.front_matter.order import place_of
-from foreword.front_matter.places import ending_near, line_start, next_line
+from foreword.front_matter.places import ending_near, line_before, line_start, next_line
 from foreword.front_matter.toml_write import write_entry, write_key, write_table, write_text, write_value
 from foreword.text import Edit
 
+_HEADED = ("table", "tables", "implicit")
 _ENTRY_LINES = ("document", "table")
 
 
 def replace_value(page: Page, path: Path, value: object) -> Edit:
     """Another value in place of an existing one. Raises FrontMatterRefused."""
     node = list(walk(page.root, path))[-1]
-    if node.style in ("table", "tables", "dotted", "implicit"):
+    if node.style in (*_HEADED, "dotted"):
         raise FrontMatterRefused(f"{show(path)} is a table; its values can be changed one by one.")
     old = page.source[node.start : node.end]
     if isinstance(value, int | float) and not isinstance(value, bool) and type(value) is type(node.value):
@@ -73,7 +74,7 @@ def delete_member(page: Page, path: Path) -> Edit:
 def _lines(page: Page, holder: Node, part: Part, node: Node) -> Iterator[tuple[int, int]]:
     """The spans of the lines that belong to a member, those of the tables inside it included."""
     source = page.source
-    if node.style in ("table", "tables", "dotted", "implicit"):
+    if node.style in (*_HEADED, "dotted"):
         if node.style == "table":
             start = _header_start(page, node)
             yield start, next_line(source, node.outer)
@@ -90,7 +91,7 @@ def _lines(page: Page, holder: Node, part: Part, node: Node) -> Iterator[tuple[i
 def _header_start(page: Page, node: Node) -> int:
     """Where a table begins: its header, with the blank line before it where it is the last."""
     start = line_start(page.source, node.outer)
-    before = line_start(page.source, start - 1) if start > page.block.inner else start
+    before = line_before(page.source, start) if start > page.block.inner else start
     if not page.source[before:start].strip() and not page.source[_reach(node) : page.block.inner_end].strip():
         return max(before, page.block.inner)
     return start
@@ -116,7 +117,7 @@ def _is_named(path: Path) -> bool:
 def _insert_line(page: Page, node: Node, key: str, value: object) -> Edit:
     """A new line among those of a table, before the tables inside it."""
     source = page.source
-    own = [entry for entry in node.entries if entry.node.style not in ("table", "tables", "implicit")]
+    own = [entry for entry in node.entries if entry.node.style not in _HEADED]
     text = write_entry(key, value, source, [entry for entry in own if entry.node.style != "dotted"])
     if node.style == "dotted":
         last = node.entries[-1]
@@ -147,7 +148,7 @@ def _insert_header(page: Page, path: Path, value: Mapping[str, object]) -> Edit:
     ending = ending_near(source, page.block.start)
     tables = [node for node in _tables(page.root) if node.style == "table"]
     starts = [line_start(source, table.outer) for table in tables]
-    parted = any(not source[line_start(source, start - 1) : start].strip() for start in starts)
+    parted = any(not source[line_before(source, start) : start].strip() for start in starts)
     lines = write_table([str(part) for part in path], value, ending, _table_indent(source, tables))
     place = page.block.inner_end
     return Edit(place, place, (ending if parted else "") + "".join(line + ending for line in lines))
@@ -164,13 +165,13 @@ def _insert_table(page: Page, node: Node, parent: Path, at: int, value: object) 
     if any(line.startswith("[") for line in body):
         raise FrontMatterRefused(f"{show((*parent, at))} holds a table of its own.")
     start = line_start(source, node.items[-1].outer)
-    blank = ending if not source[line_start(source, start - 1) : start].strip() else ""
+    blank = ending if not source[line_before(source, start) : start].strip() else ""
     return Edit(last, last, blank + "".join(line + ending for line in (f"[[{name}]]", *body)))
 
 
 def _tables(node: Node) -> Iterator[Node]:
     for child in (*node.items, *(entry.node for entry in node.entries)):
-        if child.style in ("table", "tables", "implicit"):
+        if child.style in _HEADED:
             yield child
             yield from _tables(child)
 
@@ -178,5 +179,6 @@ def _tables(node: Node) -> Iterator[Node]:
 def _table_indent(source: str, tables: list[Node]) -> str:
     for table in tables:
         for entry in table.entries:
-            return source[line_start(source, entry.start) : entry.start]
+            if entry.node.style not in _HEADED:
+                return source[line_start(source, entry.start) : entry.start]
     return ""

@@ -35,7 +35,13 @@ def exists(value: object, path: Path) -> bool:
 
 def agrees(got: object, wanted: object) -> bool:
     """Whether a value that was read is the one wanted; a date may be text to the reader."""
-    return same(got, wanted) or (isinstance(wanted, date) and _instant(got) == wanted)
+    if isinstance(wanted, date):
+        return same(got, wanted) or _instant(got) == wanted
+    if isinstance(wanted, list) and isinstance(got, list):
+        return len(got) == len(wanted) and all(map(agrees, got, wanted))
+    if isinstance(wanted, dict) and isinstance(got, dict):
+        return got.keys() == wanted.keys() and all(agrees(got[key], wanted[key]) for key in wanted)
+    return same(got, wanted)
 
 
 def _instant(value: object) -> date | None:

@@ -10,7 +10,15 @@ from foreword.front_matter import flow
 from foreword.front_matter.format import Page, cover
 from foreword.front_matter.nodes import Node, Part, Path, Spelled, show, walk
 from foreword.front_matter.order import place_of
-from foreword.front_matter.places import ending_near, indent_of, line_end, line_start, next_line, own_line
+from foreword.front_matter.places import (
+    ending_near,
+    indent_of,
+    line_before,
+    line_end,
+    line_start,
+    next_line,
+    own_line,
+)
 from foreword.front_matter.profile import ListStyle
 from foreword.front_matter.yaml_scalars import write_block_text, write_other, write_text
 from foreword.front_matter.yaml_style import QUOTINGS, Look, look_of, usual_quoting
@@ -183,7 +191,7 @@ def _after_key(page: Page, node: Node) -> int:
     before = page.source[: min(first, node.outer)]
     line = line_start(page.source, min(first, node.outer))
     while line > page.block.inner:
-        previous = line_start(page.source, line - 1)
+        previous = line_before(page.source, line)
         text = page.source[previous:line].strip()
         if text and not text.startswith("#"):
             code = before[previous:line]
