@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from foreword.rendering.dialect import Block, Fragment, Scope, Slot
 from foreword.rendering.kramdown import numbering
@@ -18,6 +18,7 @@ from foreword.rendering.kramdown.output.blocks import BlockOutput, Prepared
 from foreword.rendering.kramdown.output.spans import Part, SpanOutput
 
 _WINDOW = 64
+_HOLD_BLOCKS = frozenset({"ul", "ol", "dl", "li", "dd", "blockquote"})
 _KINDS = {
     "p": "paragraph",
     "text": "paragraph",
@@ -47,6 +48,11 @@ class Mode:
     before: str = "start"
     parse_block_html: bool = False
     absent: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=8)
+def _prepared(options: KramdownOptions) -> Prepared:
+    return Prepared.of(options)
 
 
 class KramdownDialect:
@@ -160,7 +166,7 @@ class KramdownDialect:
         options = self.options
         for name, value in changed.items():
             options = options.with_value(name, value)
-        return self._prepared if options == self.options else Prepared.of(options)
+        return self._prepared if options == self.options else _prepared(options)
 
     def _options(self, scope: Scope) -> KramdownOptions:
         return self._prepared_for(scope).options
@@ -194,15 +200,12 @@ class KramdownDialect:
         children = list(note.children)
         while children and children[-1].kind in {"blank", "end"}:
             children.pop()
-        output.write(children, 6)
         if options.footnote_backlink:
-            backlinks = Slot("backlinks", label)
-            last = out[-1]
-            if children and children[-1].kind == "p" and isinstance(last, str):
-                out[-1] = last.removesuffix("</p>\n")
-                out.extend(["\u00a0", backlinks, "</p>\n"])
-            else:
-                out.extend(["      <p>", backlinks, "</p>\n"])
+            output.backlink_label = label
+            output.backlink_after = last_paragraph(children, inner=options.footnote_backlink_inline)
+        output.write(children, 6)
+        if options.footnote_backlink and output.backlink_after is None:
+            out.extend(["      <p>", Slot("backlinks", label), "</p>\n"])
         out.append("    </li>\n")
         return out
 
@@ -214,6 +217,14 @@ def _kind(children: Sequence[Element]) -> str:
                 return "fence"
             return _KINDS.get(child.kind, child.kind)
     return _KINDS[children[0].kind] if children else "blank"
+
+
+def last_paragraph(children: Sequence[Element], *, inner: bool) -> Element | None:
+    """The paragraph that the elements end with; with ``inner`` also one within lists and quotes."""
+    last = next((child for child in reversed(children) if child.kind not in {"blank", "end"}), None)
+    while inner and last is not None and last.kind in _HOLD_BLOCKS and last.children:
+        last = next((child for child in reversed(last.children) if child.kind not in {"blank", "end"}), None)
+    return last if last is not None and last.kind == "p" else None
 
 
 def _fragment(out: list[Part]) -> Fragment:

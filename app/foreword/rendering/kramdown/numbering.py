@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from foreword.rendering.dialect import Slot
 from foreword.rendering.kramdown.ids import Heading, numbered
 from foreword.rendering.kramdown.options import KramdownOptions
-from foreword.rendering.kramdown.tags import attributes_html, escape_attribute
+from foreword.rendering.kramdown.tags import attributes_html, escape_attribute, escape_raw_text
 
 
 def fill(slots: Sequence[Slot], options: KramdownOptions) -> list[str]:
@@ -20,7 +20,7 @@ def fill(slots: Sequence[Slot], options: KramdownOptions) -> list[str]:
     entries = [
         (heading, name)
         for (_, heading), name in zip(headings, ids, strict=True)
-        if heading.listed and name.removeprefix(options.auto_id_prefix)
+        if heading.listed and name.strip()
     ]
     totals: Counter[str] = Counter()
     numbers: dict[str, int] = {}
@@ -65,7 +65,7 @@ def _backlinks(label: str, total: int, options: KramdownOptions) -> str:
         mark = f"<sup>{repeat + 1}</sup>" if repeat else ""
         links.append(
             f'<a href="#fnref:{name}{again}" class="reversefootnote" role="doc-backlink">'
-            f"{options.footnote_backlink}{mark}</a>"
+            f"{escape_raw_text(options.footnote_backlink)}{mark}</a>"
         )
     return "\u00a0".join(links)
 

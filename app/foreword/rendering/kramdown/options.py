@@ -12,7 +12,8 @@ _RANGE = re.compile(r"\s*(\d+)\s*\.\.(\.?)\s*(\d+)\s*")
 
 @dataclass(frozen=True, slots=True)
 class KramdownOptions:
-    """Jekyll's defaults where nothing else is said. Names and meanings are kramdown's.
+    """Jekyll's defaults where nothing else is said. Names and meanings are kramdown's; those from ``default_lang`` to
+    ``css_class`` come from its ``syntax_highlighter_opts``. ``html_to_native`` and transliterated ids are not offered.
 
     Source: https://kramdown.gettalong.org/options.html and https://jekyllrb.com/docs/configuration/markdown/
     """
@@ -22,7 +23,6 @@ class KramdownOptions:
     auto_ids: bool = True
     auto_id_prefix: str = ""
     auto_id_stripping: bool = False
-    transliterated_header_ids: bool = False
     header_offset: int = 0
     smart_quotes: tuple[str, ...] = ("lsquo", "rsquo", "ldquo", "rdquo")
     typographic_symbols: tuple[tuple[str, str], ...] = ()
@@ -35,11 +35,12 @@ class KramdownOptions:
     parse_block_html: bool = False
     parse_span_html: bool = True
     math_engine: str | None = "mathjax"
-    syntax_highlighter: str | None = "rouge"
-    syntax_highlighter_opts: tuple[tuple[str, str], ...] = ()
-    default_lang: str = ""
+    syntax_highlighter: str = "rouge"
     guess_lang: bool = True
+    default_lang: str = ""
+    span_default_lang: str = ""
     block_line_numbers: bool = False
+    block_start_line: int = 1
     block_highlighting: bool = True
     span_highlighting: bool = True
     css_class: str = "highlight"
@@ -93,6 +94,11 @@ def _text(value: object) -> object:
 def _name(value: object) -> object:
     text = "" if value is None or value is False else str(value).strip().lstrip(":")
     return None if text in {"", "nil", "null", "~"} else text
+
+
+def _highlighter(value: object) -> object:
+    """Jekyll puts Rouge in the place of no highlighter."""
+    return _name(value) or "rouge"
 
 
 def _input(value: object) -> object:
@@ -151,7 +157,6 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "auto_ids": _boolean,
     "auto_id_prefix": _text,
     "auto_id_stripping": _boolean,
-    "transliterated_header_ids": _boolean,
     "header_offset": _integer,
     "smart_quotes": _quotes,
     "typographic_symbols": _pairs,
@@ -164,7 +169,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "parse_block_html": _boolean,
     "parse_span_html": _boolean,
     "math_engine": _name,
-    "syntax_highlighter": _name,
+    "syntax_highlighter": _highlighter,
     "guess_lang": _boolean,
     "remove_line_breaks_for_cjk": _boolean,
     "gfm_quirks": _quirks,
@@ -173,22 +178,32 @@ _READERS: Mapping[str, Callable[[object], object]] = {
 
 
 def _with_highlighter(options: KramdownOptions, value: object) -> KramdownOptions:
-    if not isinstance(value, Mapping):
-        return options
-    named = {str(key).lstrip(":"): item for key, item in value.items()}
-    block = named.get("block")
-    inner = {str(key).lstrip(":"): item for key, item in block.items()} if isinstance(block, Mapping) else {}
-    span = named.get("span")
-    span_opts = (
-        {str(key).lstrip(":"): item for key, item in span.items()} if isinstance(span, Mapping) else {}
-    )
-    merged = {**named, **inner}
+    named = _named(_from_yaml(value) if isinstance(value, str) else value)
+    block = {**named, **_named(named.get("block"))}
+    span = {**named, **_named(named.get("span"))}
+    start = _integer(block.get("start_line", options.block_start_line))
     return replace(
         options,
-        default_lang=str(merged.get("default_lang") or options.default_lang),
-        guess_lang=_boolean(merged.get("guess_lang", options.guess_lang)) is not False,
-        block_line_numbers=_boolean(merged.get("line_numbers")) is True,
-        block_highlighting=_boolean(merged.get("disable")) is not True,
-        span_highlighting=_boolean(span_opts.get("disable", named.get("disable"))) is not True,
-        css_class=str(merged.get("css_class") or options.css_class),
+        default_lang=str(block.get("default_lang") or options.default_lang),
+        span_default_lang=str(span.get("default_lang") or options.span_default_lang),
+        block_line_numbers=_boolean(block.get("line_numbers", options.block_line_numbers)) is True,
+        block_start_line=start if isinstance(start, int) else options.block_start_line,
+        block_highlighting=_boolean(block.get("disable", not options.block_highlighting)) is not True,
+        span_highlighting=_boolean(span.get("disable", not options.span_highlighting)) is not True,
+        css_class=str(block.get("css_class") or options.css_class),
     )
+
+
+def _named(value: object) -> dict[str, object]:
+    if not isinstance(value, Mapping):
+        return {}
+    return {str(key).lstrip(":"): item for key, item in value.items()}
+
+
+def _from_yaml(source: str) -> object:
+    import yaml  # noqa: PLC0415  only for options within a post
+
+    try:
+        return yaml.safe_load(source)
+    except yaml.YAMLError:
+        return None

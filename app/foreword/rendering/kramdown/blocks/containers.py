@@ -125,7 +125,7 @@ def gather(parser: BlockParser, at: int, marker: re.Pattern[str]) -> tuple[list[
         stripped = line.strip(grammar.BLANKS)
         if not stripped:
             item.nests = True
-            item.lines.append("")
+            item.lines.append(line)
             item.after_blank = True
             end += 1
             continue

@@ -83,7 +83,7 @@ def footnote_definition(parser: BlockParser, at: int, children: list[Element]) -
         line = lines[end]
         indented = grammar.INDENTED.match(line)
         if not line.strip(grammar.BLANKS):
-            source.append("")
+            source.append(line)
         elif indented is not None:
             source.append(line[indented.end() :])
             kept = end + 1

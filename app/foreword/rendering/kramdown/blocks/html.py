@@ -193,7 +193,7 @@ def _raw_opening(
 ) -> int:
     name = tag_name(opening[1])
     attributes = parse_attributes(opening[2], small=is_known(name))
-    if level < _MAX_OPEN and ("markdown" in attributes or name in TEXT_ONLY or parser.state.parse_block_html):
+    if level < _MAX_OPEN and ("markdown" in attributes or name in TEXT_ONLY):
         if pieces:
             element.children.append(Element("raw", "".join(pieces)))
             pieces.clear()

@@ -162,7 +162,7 @@ def atx_header(parser: BlockParser, at: int, children: list[Element]) -> int | N
     """``## Heading``."""
     pattern = grammar.ATX_GFM if parser.state.options.is_gfm else grammar.ATX
     match = pattern.match(parser.lines[at])
-    if match is None:
+    if match is None or not (parser.boundary or parser.state.options.is_gfm):
         return None
     element = _header(match[2].strip(grammar.BLANKS), len(match[1]))
     closing = _CLOSING_MARKS if parser.state.options.is_gfm else _CLOSING_MARKS_NATIVE

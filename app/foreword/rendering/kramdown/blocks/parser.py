@@ -59,6 +59,7 @@ class BlockParser:
         "_starts",
         "_text",
         "absent",
+        "boundary",
         "depth",
         "failed_table",
         "lines",
@@ -75,6 +76,7 @@ class BlockParser:
         self.absent: dict[str, int] = {}
         self.open_tags: list[str] = []
         self.failed_table = False
+        self.boundary = True
         self._rest = -1
         self._text: str | None = None
         self._starts: list[int] = []
@@ -153,6 +155,7 @@ class BlockParser:
                 break
             boundary = pending is not None or last != "block"
             self.failed_table = False
+            self.boundary = boundary
             listed = self._list_line(at, boundary) if stripped[0] == "{" else None
             if listed is not None:
                 at = listed[1]

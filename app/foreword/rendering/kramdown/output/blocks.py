@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from foreword.rendering.dialect import Slot
 from foreword.rendering.kramdown.abbreviations import Abbreviations
-from foreword.rendering.kramdown.attributes import resolve
+from foreword.rendering.kramdown.attributes import add_attribute, resolve
 from foreword.rendering.kramdown.elements import Element
 from foreword.rendering.kramdown.ids import Heading, gfm_id, native_id
 from foreword.rendering.kramdown.options import KramdownOptions
@@ -42,10 +42,13 @@ class BlockOutput:
     """Writes the elements of one block, or of one footnote, into ``out``.
 
     ``native``: within HTML and footnotes, where headings and hard breaks are kramdown's own also in GitHub's flavour.
+    ``backlink_after``: the paragraph of a footnote that ends with the links back to where it is referred to.
     """
 
     __slots__ = (
         "abbreviations",
+        "backlink_after",
+        "backlink_label",
         "definition",
         "native",
         "options",
@@ -70,6 +73,8 @@ class BlockOutput:
         self.abbreviations = abbreviations
         self.out = out
         self.native = False
+        self.backlink_after: Element | None = None
+        self.backlink_label = ""
         self.term_prefix: str | None = None
 
     def write(self, elements: Sequence[Element], indent: int) -> None:
@@ -110,13 +115,22 @@ def _paragraph(output: BlockOutput, element: Element, indent: int) -> None:
     if element.transparent:
         output.out.append(box)
         output.spans.write(nodes, output.out)
+        _backlinks(output, element)
         return
+    if element is output.backlink_after:
+        nodes.append("\u00a0")
     if len(nodes) == 1 and type(nodes[0]) is Span and nodes[0].kind == "img" and _standalone(nodes[0]):
         _figure(output, element, nodes[0], indent)
         return
     output.out.append(f"{' ' * indent}<p{output.tag(element)}>{box}")
     output.spans.write(nodes, output.out)
+    _backlinks(output, element)
     output.out.append("</p>\n")
+
+
+def _backlinks(output: BlockOutput, element: Element) -> None:
+    if element is output.backlink_after:
+        output.out.append(Slot("backlinks", output.backlink_label))
 
 
 def _standalone(image: Span) -> bool:
@@ -148,10 +162,10 @@ def _nothing(_output: BlockOutput, _element: Element, _indent: int) -> None:
 
 
 def _header(output: BlockOutput, element: Element, indent: int) -> None:
-    level = element.data
-    assert isinstance(level, int)
+    written = element.data
+    assert isinstance(written, int)
     options = output.options
-    level = min(max(level + options.header_offset, 1), 6)
+    level = min(max(written + options.header_offset, 1), 6)
     nodes = output.nodes(element.text)
     attributes = output.attributes(element)
     out = output.out
@@ -161,18 +175,18 @@ def _header(output: BlockOutput, element: Element, indent: int) -> None:
     if explicit is not None or options.auto_ids:
         title: list[Part] = []
         SpanOutput(options, output.spans.lookup, output.spans.highlight, contents=True).write(nodes, title)
-        listed = level in options.toc_levels and not _NO_TOC.search(attributes.get("class", ""))
-        wished = explicit if explicit is not None else _heading_id(nodes, output)
+        listed = written in options.toc_levels and not _NO_TOC.search(attributes.get("class", ""))
+        wished = explicit if explicit is not None else _heading_id(nodes, element.text, output)
         shown = "".join(part for part in title if isinstance(part, str))
         native = output.native or not options.is_gfm
-        out.append(Slot("id", wished, Heading(level, shown, explicit is not None, listed, native)))
+        out.append(Slot("id", wished, Heading(written, shown, explicit is not None, listed, native)))
     out.append(">")
     output.spans.write(nodes, out)
     out.append(f"</h{level}>\n")
 
 
-def _heading_id(nodes: list[Node], output: BlockOutput) -> str:
-    text = heading_text(nodes)
+def _heading_id(nodes: list[Node], source: str, output: BlockOutput) -> str:
+    text = heading_text(nodes) if output.options.is_gfm or output.options.auto_id_stripping else source
     if output.options.is_gfm and not output.native:
         return output.options.auto_id_prefix + gfm_id(text)
     return output.options.auto_id_prefix + native_id(text)
@@ -238,7 +252,9 @@ def _item(output: BlockOutput, element: Element, indent: int) -> None:
             return
         first = children[0]
         text = first.text
-        if text.endswith("\\") and not text.endswith("\\\\") and output.options.is_gfm and not output.native:
+        options = output.options
+        drops = options.is_gfm and not options.hard_wrap and not output.native
+        if drops and text.endswith("\\") and not text.endswith("\\\\"):
             text = text[:-1]
         _paragraph(output, Element("p", text + "\n", data=first.data, transparent=True), 0)
         children = children[1:]
@@ -288,11 +304,14 @@ def _rule(output: BlockOutput, element: Element, indent: int) -> None:
 
 def _math(output: BlockOutput, element: Element, indent: int) -> None:
     blanks = " " * indent
+    if output.options.math_engine is None:
+        named = output.attributes(element)
+        add_attribute(named, "class", "kdmath")
+        output.out.append(f"{blanks}<div{attributes_html(named)}>$$\n{element.text}\n$$</div>\n")
+        return
     formula = escape_text(element.text)
     attributes = output.tag(element)
-    if output.options.math_engine is None:
-        output.out.append(f'{blanks}<div class="kdmath">$$\n{formula}\n$$</div>\n')
-    elif attributes:
+    if attributes:
         output.out.append(f"{blanks}<div{attributes}>\\[{formula}\\]\n{blanks}</div>\n")
     else:
         output.out.append(f"{blanks}\\[{formula}\\]\n")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from foreword.rendering.kramdown.options import KramdownOptions
 from foreword.rendering.kramdown.output.languages import ROUGE_LANGUAGES
-from foreword.rendering.kramdown.tags import attributes_html, escape_text
+from foreword.rendering.kramdown.tags import attributes_html, escape_attribute, escape_text
 
 Highlight = Callable[[str, str], str | None]
 _LANGUAGE = re.compile(r"(?:^|(?<=[ \t\n\r\f\v]))language-([^ \t\n\r\f\v]+)")
@@ -36,12 +36,12 @@ def code_span(
 ) -> str:
     """A code span."""
     language = _take_language(attributes)
-    used = language or options.default_lang or "plaintext"
+    used = language or options.span_default_lang or ("plaintext" if options.guess_lang else "")
     rouge = options.syntax_highlighter == "rouge" and options.span_highlighting
     if rouge and _known(used):
         classes = [f"language-{used}", attributes.get("class", ""), "highlighter-rouge"]
         attributes["class"] = " ".join(filter(None, classes))
-        shown = highlight(text, language) if highlight is not None and language else None
+        shown = highlight(text, used) if highlight is not None and used != "plaintext" else None
         return f"<code{attributes_html(attributes)}>{(shown or '').rstrip() or escape_text(text)}</code>"
     if language:
         attributes["class"] = " ".join(filter(None, [f"language-{language}", attributes.get("class", "")]))
@@ -53,7 +53,7 @@ def code_block(
 ) -> str:
     """A code block."""
     language = _take_language(attributes)
-    used = language or options.default_lang or "plaintext"
+    used = language or options.default_lang or ("plaintext" if options.guess_lang else "")
     blanks = " " * indent
     if options.syntax_highlighter == "rouge" and options.block_highlighting and _known(used):
         classes = [f"language-{used}", attributes.get("class", ""), "highlighter-rouge"]
@@ -62,7 +62,7 @@ def code_block(
         if shown is None:
             shown = escape_text(text)
         return (
-            f'{blanks}<div{attributes_html(attributes)}><div class="{options.css_class}">'
+            f'{blanks}<div{attributes_html(attributes)}><div class="highlight">'
             f"{_pre(shown, options)}</div>{blanks}</div>\n"
         )
     inner = f' class="language-{language}"' if language else ""
@@ -70,13 +70,15 @@ def code_block(
 
 
 def _pre(shown: str, options: KramdownOptions) -> str:
+    start = f'<pre class="{escape_attribute(options.css_class)}"><code>'
     if not options.block_line_numbers:
-        return f'<pre class="{options.css_class}"><code>{shown}</code></pre>'
+        return f"{start}{shown}</code></pre>"
     if not shown.endswith("\n"):
         shown += "\n"
-    numbers = "\n".join(str(number) for number in range(1, shown.count("\n") + 1))
+    first = options.block_start_line
+    numbers = "\n".join(str(first + number) for number in range(shown.count("\n")))
     return (
-        '<code><table class="rouge-table"><tbody><tr>'
+        f'{start}<table class="rouge-table"><tbody><tr>'
         f'<td class="rouge-gutter gl"><pre class="lineno">{numbers}\n</pre></td>'
-        f'<td class="rouge-code"><pre>{shown}</pre></td></tr></tbody></table></code>'
+        f'<td class="rouge-code"><pre>{shown}</pre></td></tr></tbody></table></code></pre>'
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html.entities import codepoint2name
 
 from foreword.rendering.dialect import Slot
-from foreword.rendering.kramdown.attributes import AttributeList, resolve
+from foreword.rendering.kramdown.attributes import AttributeList, add_attribute, resolve
 from foreword.rendering.kramdown.options import KramdownOptions
 from foreword.rendering.kramdown.output.code import code_span
 from foreword.rendering.kramdown.spans.nodes import Node, Span
@@ -126,13 +126,12 @@ class SpanOutput:
         return chr(code)
 
     def _math(self, span: Span) -> str:
-        formula = escape_text(span.value)
-        if self.options.math_engine is None:
-            return f'<span class="kdmath">${formula}$</span>'
         attributes = self._attributes(span)
+        if self.options.math_engine is None:
+            add_attribute(attributes, "class", "kdmath")
         if attributes:
-            return f"<span{attributes_html(attributes)}>\\({formula}\\)</span>"
-        return f"\\({formula}\\)"
+            return f"<span{attributes_html(attributes)}>${span.value}$</span>"
+        return f"\\({escape_text(span.value)}\\)"
 
 
 def heading_text(nodes: Sequence[Node]) -> str:

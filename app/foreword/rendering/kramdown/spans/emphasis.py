@@ -93,7 +93,7 @@ def strike(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     span = Span("del")
     inner = SpanScanner(text[position + 2 : match.start() + 1], scanner.context, scanner.definition)
     inner.stack = [*scanner.stack, "del"]
-    inner.slash_breaks = False
+    inner.gfm_breaks = False
     inner.read(0, span.children)
     scanner.work += inner.work
     scanner.add(children, span)

@@ -22,16 +22,16 @@ _READERS: dict[str, Reader] = {
     "\\": text.escape,
     "$": code.math,
     " ": text.line_break,
-}
-_TYPOGRAPHY: dict[str, Reader] = {
     '"': text.quote,
     "'": text.quote,
+}
+_TYPOGRAPHY: dict[str, Reader] = {
     "-": text.symbol,
     ".": text.symbol,
     ">": text.symbol,
 }
-_SPECIAL = r"""[*_`\[\]]|<(?:/?[^\W\d]|[!<])|&(?:[A-Za-z][\w:]*|\#[0-9]+|\#x[0-9a-fA-F]+);|!\[|  \n|\{:|\$\$|\\(?:[\\.*_+`<>()\[\]{}#!:|"'$=~-]|\n)"""
-_TYPOGRAPHIC = r"""|["']|\.\.\.|---?| ?>>"""
+_SPECIAL = r"""[*_`\[\]"']|<(?:/?[^\W\d]|[!<])|&(?:[A-Za-z][\w:]*|\#[0-9]+|\#x[0-9a-fA-F]+);|!\[|  \n|\{:|\$\$|\\(?:[\\.*_+`<>()\[\]{}#!:|"'$=~-]|\n)"""
+_TYPOGRAPHIC = r"""|\.\.\.|---?| ?>>"""
 _CHARACTERS = {
     "mdash": "—",
     "ndash": "–",
@@ -47,7 +47,11 @@ def span_context(options: KramdownOptions, *, native: bool) -> SpanContext:
     """What the options make of spans. ``native``: line ends break as in kramdown's own input."""
     readers = dict(_READERS)
     special = _SPECIAL
-    if "no_auto_typographic" not in options.gfm_quirks or not options.is_gfm:
+    symbols = dict(_CHARACTERS)
+    symbols.update({name: unescape(value) for name, value in options.typographic_symbols})
+    if options.is_gfm and "no_auto_typographic" in options.gfm_quirks:
+        symbols.clear()
+    else:
         readers.update(_TYPOGRAPHY)
         special += _TYPOGRAPHIC
     if options.is_gfm:
@@ -56,13 +60,11 @@ def span_context(options: KramdownOptions, *, native: bool) -> SpanContext:
     if options.hard_wrap and options.is_gfm and not native:
         readers["\n"] = text.hard_wrap
         special += r"|\n"
-    symbols = dict(_CHARACTERS)
-    symbols.update({name: unescape(value) for name, value in options.typographic_symbols})
     return SpanContext(
         options=options,
         readers=MappingProxyType(readers),
         special=re.compile(special),
         quotes=tuple(unescape(f"&{name};") for name in options.smart_quotes),
         symbols=symbols,
-        slash_breaks=options.is_gfm and not native,
+        gfm_breaks=options.is_gfm and not native,
     )

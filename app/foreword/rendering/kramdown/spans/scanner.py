@@ -28,7 +28,7 @@ class SpanContext:
     special: re.Pattern[str]
     quotes: tuple[str, ...]
     symbols: Mapping[str, str]
-    slash_breaks: bool
+    gfm_breaks: bool
 
 
 class SpanScanner:
@@ -45,9 +45,9 @@ class SpanScanner:
         "buffer",
         "context",
         "definition",
+        "gfm_breaks",
         "plain",
         "raw",
-        "slash_breaks",
         "stack",
         "symbol_end",
         "text",
@@ -64,7 +64,7 @@ class SpanScanner:
         self.absent: dict[str, int] = {}
         self.plain = False
         self.raw = False
-        self.slash_breaks = context.slash_breaks
+        self.gfm_breaks = context.gfm_breaks
         self.symbol_end = -1
         self.work = 0
         self.wasted = 0
@@ -147,13 +147,13 @@ class SpanScanner:
     ) -> int:
         """Reads the inside of a span; where it ends, or -1 when it does not. ``raw``: only HTML counts in it."""
         work = self.work
-        outside = self.raw, self.slash_breaks
+        outside = self.raw, self.gfm_breaks
         self.raw = raw
-        self.slash_breaks = self.slash_breaks and kind != "html"
+        self.gfm_breaks = self.gfm_breaks and kind != "html"
         self.stack.append(kind)
         end = self.read(position, span.children, stop, stop_at)
         self.stack.pop()
-        self.raw, self.slash_breaks = outside
+        self.raw, self.gfm_breaks = outside
         if end < 0:
             self.wasted += self.work - work
         return end

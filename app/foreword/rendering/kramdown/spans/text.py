@@ -35,10 +35,10 @@ def escape(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     """A backslash: a hard break, mathematics that is none, an escaped character, or itself."""
     text = scanner.text
     following = text[position + 1 : position + 2]
-    if following == "\n" and scanner.slash_breaks:
+    if following == "\n" and scanner.gfm_breaks and not _wraps(scanner):
         scanner.add(children, Span("br"))
         return position + 1
-    if following == "\\" and text.startswith("\n", position + 2):
+    if following == "\\" and text.startswith("\n", position + 2) and not _wraps(scanner):
         scanner.add(children, Span("br"))
         return position + 2
     if text.startswith(("<<", ">>"), position + 1):
@@ -76,7 +76,10 @@ def line_break(scanner: SpanScanner, position: int, children: list[Node]) -> int
     """Two blanks before a line end; or ``>>`` after a blank."""
     text = scanner.text
     if text.startswith("  \n", position):
-        scanner.add(children, Span("br"))
+        if _wraps(scanner):
+            scanner.literal("  ")
+        else:
+            scanner.add(children, Span("br"))
         return position + 2
     if text.startswith(" >>", position):
         return symbol(scanner, position, children)
@@ -89,21 +92,29 @@ def symbol(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     text = scanner.text
     for width in (3, 2):
         found = text[position : position + width]
-        name = SYMBOLS.get(found)
-        if name is not None:
-            _add_symbol(scanner, children, name, found)
+        name = SYMBOLS.get(found, "")
+        if name in scanner.context.symbols:
+            _add_symbol(scanner, children, name)
             scanner.symbol_end = position + width
             return position + width
     scanner.literal(text[position])
     return position + 1
 
 
-def _add_symbol(scanner: SpanScanner, children: list[Node], name: str, found: str) -> None:
-    character = scanner.context.symbols.get(name)
-    if character is None:
-        scanner.add(children, Span("symbol", found, data=name))
-    else:
-        scanner.literal(character)
+def _add_symbol(scanner: SpanScanner, children: list[Node], name: str) -> None:
+    put(scanner, children, scanner.context.symbols[name])
+
+
+def put(scanner: SpanScanner, children: list[Node], characters: str) -> None:
+    """Characters that were written as others: text, or entities where the options want them so."""
+    if scanner.context.options.entity_output == "as_char":
+        scanner.literal(characters)
+        return
+    for character in characters:
+        if character.isascii():
+            scanner.literal(character)
+        else:
+            scanner.add(children, Span("entity", f"&#{ord(character)};", data=ord(character)))
 
 
 def _ended(scanner: SpanScanner, position: int) -> int:
@@ -111,7 +122,7 @@ def _ended(scanner: SpanScanner, position: int) -> int:
     return position
 
 
-def quote(scanner: SpanScanner, position: int, _children: list[Node]) -> int:
+def quote(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     """A straight quote, by what stands before and after it.
 
     The character before counts only where it is plain text that no span has consumed. The rules are those of
@@ -125,29 +136,31 @@ def quote(scanner: SpanScanner, position: int, _children: list[Node]) -> int:
     before = text[position - 1] if scanner.plain else ""
     after = text[position + 1 : position + 2]
     if not before and _OPENS_BEFORE_MARK.match(text, position + 1):
-        scanner.literal(opening)
+        put(scanner, children, opening)
     elif not before and _CLOSES_BEFORE_PUNCTUATION.match(text, position + 1):
-        scanner.literal(closing)
+        put(scanner, children, closing)
     elif (not before or before in _BLANKS) and after in _OTHER[mark] and _WORD.match(text, position + 2):
-        scanner.literal(opening + (quotes[2] if single else quotes[0]))
+        put(scanner, children, opening + (quotes[2] if single else quotes[0]))
         return _ended(scanner, position + 2)
     elif single and (not before or before in _BLANKS) and _DECADE.match(text, position + 1):
-        scanner.literal(closing)
+        put(scanner, children, closing)
     elif before:
-        scanner.literal(closing if before not in _NO_CLOSE_AFTER else opening)
+        put(scanner, children, closing if before not in _NO_CLOSE_AFTER else opening)
     elif after and after in "\"'":
-        scanner.literal(mark + (quotes[1] if after == "'" else quotes[3]))
+        put(scanner, children, mark + (quotes[1] if after == "'" else quotes[3]))
         return _ended(scanner, position + 2)
     else:
-        scanner.literal(closing if _CLOSES_BEFORE.match(text, position + 1) else opening)
+        put(scanner, children, closing if _CLOSES_BEFORE.match(text, position + 1) else opening)
     return _ended(scanner, position + 1)
+
+
+def _wraps(scanner: SpanScanner) -> bool:
+    return scanner.context.options.hard_wrap and scanner.context.options.is_gfm
 
 
 def hard_wrap(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     """A line end, where every one is a hard break."""
-    if not scanner.buffer and children and isinstance(children[-1], Span) and children[-1].kind == "br":
-        scanner.literal("\n")
-    else:
+    if scanner.gfm_breaks and position + 1 < len(scanner.text):
         scanner.add(children, Span("br"))
-        scanner.literal("\n")
-    return position + 1
+    scanner.literal("\n")
+    return ~(position + 1)
