@@ -32,6 +32,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("save", "&Save", "&File", _KEYS.Save, "post", starts_section=True),
     ActionSpec("reload", "&Reload from disk", "&File", "", "post"),
     ActionSpec("close_post", "&Close post", "&File", "Ctrl+W", "post"),
+    ActionSpec("keep_pictures", "&Keep pictures for offline…", "&File", "", "blog", starts_section=True),
     ActionSpec("quit", "&Quit", "&File", "Ctrl+Q", starts_section=True),
     ActionSpec("undo", "&Undo", "&Edit", _KEYS.Undo, "post"),
     ActionSpec("redo", "&Redo", "&Edit", "Ctrl+Shift+Z", "post"),

@@ -48,6 +48,11 @@ class Folders:
     cache: Path
     data: Path
 
+    @property
+    def pictures(self) -> Path:
+        """Pictures of other sites, kept so that they show offline."""
+        return self.cache / "pictures"
+
     @classmethod
     def usual(cls) -> Folders:
         """The places that the system has for this."""
@@ -105,7 +110,7 @@ def build(
     desk = Desk(window, actions, session, blog, live, saving, preferences, prompts)
     looks = Looks(application, window, actions, preferences, prompts)
     holder: list[Commands] = []
-    commands = Commands(desk, looks, lambda: holder[0].open_path(sample_copy(folders)))
+    commands = Commands(desk, looks, lambda: holder[0].open_path(sample_copy(folders)), folders.pictures)
     holder.append(commands)
     actions.connect_all(commands.handlers())
     Workbench(desk, commands)
@@ -161,7 +166,7 @@ def _make_panels(application: QApplication, folders: Folders) -> tuple[Panels, A
         form=FormPanel(head_source),
         head_source=head_source,
         editor=EditorPanel(),
-        preview=PreviewPanel(remote_folder=folders.cache / "pictures"),
+        preview=PreviewPanel(remote_folder=folders.pictures),
         bars=MessageBars(),
         welcome=WelcomePage(),
         status=StatusLine(),

@@ -38,6 +38,11 @@ class Blog(QObject):
         self._profile: WritingProfile | None = None
 
     @property
+    def tasks(self) -> TaskRunner:
+        """What runs work beside the window."""
+        return self._tasks
+
+    @property
     def site(self) -> Site | None:
         """The site of the open folder."""
         return self._site

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from foreword import files
 from foreword.desktop.actions import ACTIONS, WRITING, plain_text
@@ -16,11 +17,16 @@ from foreword.desktop.palette import Entry, Palette
 from foreword.desktop.prompts import Choice
 from foreword.errors import ForewordError
 
+if TYPE_CHECKING:
+    from foreword.desktop.offline_pictures import OfflinePictures
+
 
 class Commands:
     """One method or function for each action of the table."""
 
-    def __init__(self, desk: Desk, looks: Looks, open_sample: Callable[[], object]) -> None:
+    def __init__(
+        self, desk: Desk, looks: Looks, open_sample: Callable[[], object], picture_folder: Path
+    ) -> None:
         self._window = desk.window
         self._panels = desk.window.panels
         self._actions = desk.actions
@@ -30,6 +36,8 @@ class Commands:
         self._looks = looks
         self._preferences = desk.preferences
         self._prompts = desk.prompts
+        self._picture_folder = picture_folder
+        self._offline: OfflinePictures | None = None
         self.open_sample = open_sample
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -45,6 +53,7 @@ class Commands:
             "save": self._saving.save,
             "reload": self._saving.reload,
             "close_post": self.close_post,
+            "keep_pictures": self.keep_pictures,
             "quit": self._window.close,
             "undo": self._session.undo,
             "redo": self._session.redo,
@@ -179,6 +188,42 @@ class Commands:
             *(str(problem) for problem in site.problems),
         ]
         self._prompts.ask(site.name, "\n".join(lines), (Choice("ok", "OK"),))
+
+    def keep_pictures(self) -> None:
+        """Fetches pictures of other sites beforehand: those of the open post, or of all posts."""
+        site = self._blog.site
+        if site is None or (self._offline is not None and self._offline.is_running):
+            return
+        text = "Pictures from other sites are fetched now and shown when there is no network."
+        here = [Choice("post", "Of this post")] if self._session.path else []
+        answer = self._prompts.ask("Keep pictures for offline", text, [*here, Choice("all", "Of all posts")])
+        if not answer:
+            return
+        self._preferences.set_remote_pictures(site.root, True)
+        self._panels.preview.set_remote_allowed(True)
+        path = self._session.path
+        posts = [path] if answer == "post" and path else [post.path for post in self._blog.posts]
+        self._pictures().keep(site, posts)
+
+    def _pictures(self) -> OfflinePictures:
+        if self._offline is None:
+            from foreword.desktop.offline_pictures import OfflinePictures  # noqa: PLC0415
+
+            self._offline = OfflinePictures(self._picture_folder, self._blog.tasks, self._window)
+            self._offline.progressed.connect(self._tell_progress)
+            self._offline.finished.connect(self._tell_kept)
+        return self._offline
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        stop = (("Stop", self._pictures().stop),)
+        text = f"Fetching pictures: {done} of {total}"
+        self._panels.bars.show_message(Message("offline", text, "info", stop, dismissable=False))
+
+    def _tell_kept(self, kept: int, missing: int) -> None:
+        text = f"{kept} picture{'' if kept == 1 else 's'} kept for offline."
+        if missing:
+            text += f" {missing} could not be fetched."
+        self._panels.bars.show_message(Message("offline", text, "info"))
 
     def _toggle(self, action: str, preference: str) -> None:
         self._preferences.set(preference, self._actions[action].isChecked())

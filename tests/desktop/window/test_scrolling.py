@@ -18,7 +18,9 @@ def long_post(post):
     assert image.save(str(picture))
     parts = ["---\ntitle: Long\n---\n"]
     for number in range(120):
-        parts.append(f"## Part {number}\n\nSome words about part {number}, enough of them for two lines of the article.\n\n")
+        parts.append(
+            f"## Part {number}\n\nSome words about part {number}, enough of them for two lines of the article.\n\n"
+        )
         if number % 10 == 5:
             parts.append(f"![Picture {number}](/assets/pic.png)\n\n")
         if number % 10 == 7:
