@@ -45,7 +45,7 @@ class Abbreviations:
             if start.start() > position:
                 pieces.append(text[position : start.start()])
             own = {"title": value.title} if value.title else None
-            pieces.append(Span("abbr", name, own=own, listed=value.listed))
+            pieces.append(Span("abbr", name, own=own, defined=value.listed))
             position = start.start() + len(name)
         if position < len(text):
             pieces.append(text[position:])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from foreword.rendering.dialect import Slot
 from foreword.rendering.kramdown.ids import Heading, numbered
 from foreword.rendering.kramdown.options import KramdownOptions
-from foreword.rendering.kramdown.tags import attributes_html, escape_attribute, escape_raw_text
+from foreword.rendering.kramdown.tags import attributes_html, escape_attribute
+
+_BARE = re.compile(r"&(?!#?\w+;)")
 
 
 def fill(slots: Sequence[Slot], options: KramdownOptions) -> list[str]:
@@ -59,13 +62,13 @@ def _note(label: str, number: int, repeat: int, options: KramdownOptions) -> str
 
 def _backlinks(label: str, total: int, options: KramdownOptions) -> str:
     name = escape_attribute(options.footnote_prefix + label)
+    backlink = _BARE.sub("&amp;", options.footnote_backlink).replace("<", "&lt;").replace(">", "&gt;")
     links = []
     for repeat in range(max(total, 1)):
         again = f":{repeat}" if repeat else ""
         mark = f"<sup>{repeat + 1}</sup>" if repeat else ""
         links.append(
-            f'<a href="#fnref:{name}{again}" class="reversefootnote" role="doc-backlink">'
-            f"{escape_raw_text(options.footnote_backlink)}{mark}</a>"
+            f'<a href="#fnref:{name}{again}" class="reversefootnote" role="doc-backlink">{backlink}{mark}</a>'
         )
     return "\u00a0".join(links)
 

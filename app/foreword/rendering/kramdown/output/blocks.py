@@ -109,6 +109,8 @@ class BlockOutput:
 
 def _paragraph(output: BlockOutput, element: Element, indent: int) -> None:
     nodes = output.nodes(element.text)
+    if element is output.backlink_after:
+        nodes.append("\u00a0")
     box = ""
     if element.data:
         box = _CHECKBOX + (' checked="checked" />' if element.data == "done" else " />")
@@ -117,8 +119,6 @@ def _paragraph(output: BlockOutput, element: Element, indent: int) -> None:
         output.spans.write(nodes, output.out)
         _backlinks(output, element)
         return
-    if element is output.backlink_after:
-        nodes.append("\u00a0")
     if len(nodes) == 1 and type(nodes[0]) is Span and nodes[0].kind == "img" and _standalone(nodes[0]):
         _figure(output, element, nodes[0], indent)
         return
@@ -139,14 +139,11 @@ def _standalone(image: Span) -> bool:
 
 def _figure(output: BlockOutput, element: Element, image: Span, indent: int) -> None:
     blanks = " " * indent
-    own = {**(image.own or {}), "alt": image.value}
-    attributes = resolve(image.listed, own, output.spans.lookup)
+    attributes = resolve(image.listed, image.own, output.spans.lookup)
     figure = output.attributes(element)
     for name in ("class", "id"):
         if name in attributes and name not in figure:
             figure[name] = attributes.pop(name)
-    if image.data is not None:
-        attributes.setdefault("title", str(image.data))
     output.out.append(
         f"{blanks}<figure{attributes_html(figure)}>\n{blanks}  <img{attributes_html(attributes)} />\n"
         f"{blanks}  <figcaption>{escape_text(image.value)}</figcaption>\n{blanks}</figure>\n"
@@ -170,8 +167,10 @@ def _header(output: BlockOutput, element: Element, indent: int) -> None:
     attributes = output.attributes(element)
     out = output.out
     out.append(f"{' ' * indent}<h{level}")
-    explicit = attributes.pop("id", None)
-    out.append(attributes_html(attributes))
+    explicit = attributes.get("id")
+    names = list(attributes)
+    place = names.index("id") if explicit is not None else len(names)
+    out.append(attributes_html({name: attributes[name] for name in names[:place]}))
     if explicit is not None or options.auto_ids:
         title: list[Part] = []
         SpanOutput(options, output.spans.lookup, output.spans.highlight, contents=True).write(nodes, title)
@@ -180,6 +179,7 @@ def _header(output: BlockOutput, element: Element, indent: int) -> None:
         shown = "".join(part for part in title if isinstance(part, str))
         native = output.native or not options.is_gfm
         out.append(Slot("id", wished, Heading(written, shown, explicit is not None, listed, native)))
+    out.append(attributes_html({name: attributes[name] for name in names[place + 1 :]}))
     out.append(">")
     output.spans.write(nodes, out)
     out.append(f"</h{level}>\n")

@@ -48,9 +48,12 @@ class SpanOutput:
         return escape_text(text)
 
     def _attributes(self, span: Span) -> dict[str, str]:
+        own = span.own
+        if span.defined is not None:
+            own = {**resolve(span.defined, None, self.lookup), **(own or {})}
         if span.listed is None:
-            return dict(span.own) if span.own else {}
-        return resolve(span.listed, span.own, self.lookup)
+            return dict(own) if own else {}
+        return resolve(span.listed, own, self.lookup)
 
     def _span(self, span: Span, out: list[Part]) -> None:
         kind = span.kind
@@ -86,21 +89,12 @@ class SpanOutput:
         if self.contents:
             self.write(span.children, out)
             return
-        attributes = self._attributes(span)
-        if span.data is not None:
-            attributes.setdefault("title", str(span.data))
-        out.append(f"<a{attributes_html(attributes)}>")
+        out.append(f"<a{attributes_html(self._attributes(span))}>")
         self.write(span.children, out)
         out.append("</a>")
 
     def _image(self, span: Span) -> str:
-        attributes = dict(span.own or {})
-        attributes["alt"] = span.value
-        if span.data is not None:
-            attributes["title"] = str(span.data)
-        if span.listed is not None:
-            attributes = resolve(span.listed, attributes, self.lookup)
-        return f"<img{attributes_html(attributes)} />"
+        return f"<img{attributes_html(self._attributes(span))} />"
 
     def _html(self, span: Span, out: list[Part]) -> None:
         start = f"<{span.value}{attributes_html(self._attributes(span))}"

@@ -72,13 +72,13 @@ def _link(scanner: SpanScanner, position: int, inside: int, kind: str, children:
         scanner.literal(mark)
         return inside
     label = text[inside:end]
+    if kind == "img":
+        span.value = _ESCAPED.sub(r"\1", label)
     after = _target(scanner, span, label, end + 1)
     if after < 0:
         scanner.wasted += 1
         scanner.literal(mark)
         return inside
-    if kind == "img":
-        span.value = _ESCAPED.sub(r"\1", label)
     scanner.add(children, span)
     return after
 
@@ -128,8 +128,10 @@ def _target(scanner: SpanScanner, span: Span, label: str, position: int) -> int:
 
 def _fill(span: Span, url: str, title: str | None) -> None:
     span.own = {"href" if span.kind == "a" else "src": url.strip(" \t\n\r\f\v")}
+    if span.kind == "img":
+        span.own["alt"] = span.value
     if title is not None:
-        span.data = title
+        span.own["title"] = title
 
 
 def _by_reference(scanner: SpanScanner, span: Span, label: str, position: int) -> int:
@@ -139,9 +141,8 @@ def _by_reference(scanner: SpanScanner, span: Span, label: str, position: int) -
     after = reference.end() if reference is not None else position
     if not isinstance(target, LinkTarget):
         return -1
-    span.listed = None
     _fill(span, target.url, target.title)
-    span.listed = target.listed
+    span.defined = target.listed
     return after
 
 

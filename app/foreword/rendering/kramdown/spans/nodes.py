@@ -13,7 +13,8 @@ class Span:
     """A span-level element.
 
     ``kind``: "em" "strong" "del" "a" "img" "code" "br" "math" "note" "html" "comment" "raw" "symbol" "abbr".
-    ``value``: its text where it has no children: code, formula, label, tag name, comment, or a symbol's character.
+    ``value``: its text where it has no children: code, formula, label, tag name, comment.
+    ``own``: its own attributes; ``defined``: those of the definition it refers to; ``listed``: those of lists after it.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Span:
     own: dict[str, str] | None = None
     listed: AttributeList | None = None
     data: Hashable = None
+    defined: AttributeList | None = None
 
 
 Node = str | Span
