@@ -92,6 +92,11 @@ def test_a_single_word_becomes_a_list_in_the_manner_of_the_blog() -> None:
     profile = learn(heads("tags: a b", "tags: a c")).profile()
     text = "---\ntags: a\n---\n"
     assert read_head(text, profile).set("tags", ["a", "b"]).apply(text) == "---\ntags: a b\n---\n"
+    for empty in ("---\ntitle: x\n---\n", "---\ntitle: x\ntags:\n---\n"):
+        written = read_head(empty, profile).set("tags", ["a", "b"]).apply(empty)
+        assert written == "---\ntitle: x\ntags: a b\n---\n"
+        written = read_head(empty, profile).set("tags", ["a b", "c"]).apply(empty)
+        assert written == "---\ntitle: x\ntags: [a b, c]\n---\n"
 
 
 def test_order_style_and_format_come_from_the_posts() -> None:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from foreword.errors import FrontMatterRefused
 from foreword.front_matter.format import Block, Format, Page, Reading, Unreadable
 from foreword.front_matter.header_lines import as_text
-from foreword.front_matter.lists import join_items, split_items
+from foreword.front_matter.lists import join_items, split_items, string_of
 from foreword.front_matter.moments import as_before, as_blog
 from foreword.front_matter.nodes import Node, Path, Spelled, kind_of, leaves, plain, same, show, walk
 from foreword.front_matter.places import line_end, line_start, lines_of
@@ -183,6 +183,9 @@ def value_to_add(
     if isinstance(value, date):
         written = as_blog(value, key, profile)
         return written, written.value if isinstance(written, Spelled) else written
+    joined = string_of(value, profile.key_style(key).list_style)
+    if joined is not None:
+        return joined, joined
     if text_only:
         value = as_text(value, (key,))
     return value, value
@@ -194,7 +197,9 @@ def _change(draft: Draft, path: Path, node: Node, wanted: object) -> object:
         return wanted
     if isinstance(wanted, date) and node.kind == "scalar":
         return _change_date(draft, path, node, wanted)
-    if isinstance(wanted, list) and isinstance(node.value, str):
+    if isinstance(wanted, list) and node.value in (None, ""):
+        wanted = string_of(wanted, draft.profile.key_style(str(path[-1])).list_style) or wanted
+    elif isinstance(wanted, list) and isinstance(node.value, str):
         wanted = _as_string(node.value, wanted, path, draft)
     if draft.format.text_only and not isinstance(wanted, str) and not isinstance(node.value, list):
         wanted = as_text(wanted, path)

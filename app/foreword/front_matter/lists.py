@@ -26,6 +26,13 @@ def split_items(text: str, style: ListStyle | None = None) -> list[str] | None:
     return None
 
 
+def string_of(items: object, style: ListStyle | None) -> str | None:
+    """A list as the string that ``style`` asks for; None where it asks for none or a string would not hold it."""
+    if style is None or style.form not in ("spaces", "commas") or not isinstance(items, list) or not items:
+        return None
+    return join_items("a, b" if style.form == "commas" else "a b", ["a", "b"], items)
+
+
 def join_items(old: str, old_items: Sequence[str], items: Sequence[object]) -> str | None:
     """The items as a string in the manner of ``old``; None where such a string would be split otherwise."""
     texts = [item for item in items if isinstance(item, str)]
