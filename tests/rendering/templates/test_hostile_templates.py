@@ -1,6 +1,6 @@
 """Templates that would run for ever, grow without end or reach outside the site: stopped, and the rest is rendered.
 
-The expansion's deadline is of the clock; the tests count the processor's time, which a busy machine does not stretch.
+Times are those of the processor, which a busy machine does not stretch.
 """
 
 from __future__ import annotations
@@ -10,8 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from foreword.rendering.templates.budget import Budget, Clocks, Limits, RanAway
+from foreword.rendering.templates.constructs import constructs, places_of
+from foreword.rendering.templates.evaluation import Evaluator
 from foreword.rendering.templates.expansion import Expansion
-from foreword.rendering.templates.jekyll_folder import FolderContext
+from foreword.rendering.templates.helpers import Helpers
+from foreword.rendering.templates.jekyll_folder import FolderContext, UnknownSite
 from foreword.rendering.templates.liquid import expand
 
 SECONDS = 2.0
@@ -40,6 +44,7 @@ RUNAWAYS = {
     "an include of itself": "{% include itself.html %}",
     "includes that multiply": "{% include twice.html %}",
     "an include in its own loop": "{% include loop.html %}",
+    "a missing file without end": "{% for i in (1..100000000) %}{% include missing.html %}{% endfor %}",
     "a range as a list": '{{ (1..1000000000) | join: "x" }}',
     "sorting without end": LONG_LIST + "{% for i in (1..100) %}{% assign m = l | sort %}{% endfor %}",
     "conditions without end": LONG_LIST
@@ -151,3 +156,42 @@ def test_a_link_out_of_the_site_is_no_target(tmp_path: Path, site: FolderContext
     (site.root / "inside.txt").write_text("x")
     assert site.address_of("../secret.txt") is None
     assert site.address_of("inside.txt") == "/inside.txt"
+
+
+def test_reading_a_large_site_is_not_the_template_s_fault() -> None:
+    now = 0.0
+
+    class SlowSite(UnknownSite):
+        def post_address(self, name: str) -> str | None:
+            nonlocal now
+            now += 60
+            return "/there/"
+
+    found = Evaluator(SlowSite(), Helpers(), None, clocks=Clocks(lambda: now, lambda: now))
+    source = "{% post_url a %}{% for i in (1..200) %}{% endfor %}"
+    outcome = found.evaluate(source, places_of(source, constructs(source)), {})
+    assert outcome.texts == ["/there/", ""]
+
+
+def test_a_busy_machine_stops_nothing_that_does_no_work() -> None:
+    work = world = 0.0
+    budget = Budget(Limits(), Clocks(lambda: work, lambda: world))
+    budget.begin()
+    world = 100.0
+    budget.look()
+    work = 0.1
+    with pytest.raises(RanAway):
+        budget.look()
+
+
+def test_each_construct_gets_half_of_what_is_left() -> None:
+    work = 0.0
+    budget = Budget(Limits(seconds=8), Clocks(lambda: work, lambda: 0.0))
+    for used in (4.0, 2.0, 1.0):
+        budget.begin()
+        work += used - 0.001
+        budget.look()
+        work += 0.002
+        with pytest.raises(RanAway):
+            budget.look()
+        work -= 0.001

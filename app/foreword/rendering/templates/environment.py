@@ -45,10 +45,19 @@ class JekyllContext(RenderContext):
             else super().get(path, token=token, default=default)
         )
         run = self.run
-        if run.notes_unknown and isinstance(value, Undefined) and path[0] not in self.scope:
-            source, start = (token.source, token.start_index) if token else ("", 0)
-            run.notice(f"the value “{path[0]}” comes from elsewhere and is not known here", source, start)
+        if isinstance(value, Undefined):
+            self._note_unknown(path, token)
         return plain_value(value, run.zone) if isinstance(value, datetime) else value
+
+    def _note_unknown(self, path: list[object], token: Token | None) -> None:
+        name = ""
+        if path[:2] == ["site", "github"]:
+            name = "site.github"
+        elif self.run.notes_unknown and path[0] not in self.scope:
+            name = str(path[0])
+        if name:
+            source, start = (token.source, token.start_index) if token else ("", 0)
+            self.run.notice(f"the value “{name}” comes from elsewhere and is not known here", source, start)
 
     def get_item(self, obj: Any, key: Any) -> Any:
         """One step of a path: a key, an index, or size, first and last."""

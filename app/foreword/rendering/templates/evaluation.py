@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,7 +15,7 @@ from foreword.errors import ForewordError
 from foreword.rendering.highlight import highlight
 from foreword.rendering.site_context import SiteContext
 from foreword.rendering.templates import expressions
-from foreword.rendering.templates.budget import Budget, RanAway
+from foreword.rendering.templates.budget import Budget, Clocks, RanAway
 from foreword.rendering.templates.conditions import as_ruby
 from foreword.rendering.templates.constructs import Construct, Place
 from foreword.rendering.templates.environment import JekyllContext, JekyllEnvironment
@@ -44,7 +44,14 @@ class Outcome:
 class Evaluator:
     """Evaluates the templates of one post again and again; parsed templates are remembered."""
 
-    def __init__(self, context: SiteContext, helpers: Helpers, names: Mapping[str, object] | None) -> None:
+    def __init__(
+        self,
+        context: SiteContext,
+        helpers: Helpers,
+        names: Mapping[str, object] | None,
+        clocks: Clocks | None = None,
+    ) -> None:
+        self._clocks = clocks
         self._context = context
         self._helpers = helpers
         self._names = names
@@ -61,7 +68,7 @@ class Evaluator:
         context = environment.context(
             {
                 **(self._names or {}),
-                "site": self._context.variables,
+                "site": _Unhurried(self._context.variables, run.budget),
                 "page": run.page,
                 "blank": Blank(),
                 "jekyll": {"version": JEKYLL_VERSION, "environment": "development"},
@@ -91,13 +98,31 @@ class Evaluator:
         return Run(
             site=self._context,
             page=page,
-            budget=Budget(helpers.limits),
+            budget=Budget(helpers.limits, self._clocks),
             markdownify=helpers.markdownify or partial(_kramdown, self._context.config.get("kramdown")),
             highlight=helpers.highlight or highlight,
             evaluator=_no_evaluator,
             zone=self._context.zone,
             notes_unknown=self._names is not None,
         )
+
+
+class _Unhurried(Mapping[str, object]):
+    """The site's variables; what takes long to be read does not use up the template's time."""
+
+    def __init__(self, variables: Mapping[str, object], budget: Budget) -> None:
+        self._variables = variables
+        self._budget = budget
+
+    def __getitem__(self, key: str) -> object:
+        with self._budget.paused():
+            return self._variables[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._variables)
+
+    def __len__(self) -> int:
+        return len(self._variables)
 
 
 def _attempt(environment: JekyllEnvironment, context: JekyllContext, source: str, part: Construct) -> str:

@@ -66,10 +66,8 @@ class IncludeNode(FileNode):
             raise LiquidSyntaxError(f"“{file}” is not the name of a file that can be included", token=None)
         if len(run.files) >= _DEEPEST_INCLUDES:
             raise RanAway("its includes are nested too deeply")
-        if self._name == "include_relative":
-            text = run.site.read_relative(to_s(run.page.get("path")), file)
-        else:
-            text = run.site.include(file)
+        text = run.asked("include_relative" if self._name == "include_relative" else "include", file)
+        assert text is not None
         values = _values(context, parameters)
         environment = context.env
         assert isinstance(environment, JekyllEnvironment)
@@ -88,7 +86,7 @@ class AddressNode(FileNode):
 
     def _write(self, context: JekyllContext, run: Run, buffer: TextIO) -> int:
         name = expand_inline(context, self._markup).strip()
-        address = run.site.post_address(name) if self._name == "post_url" else run.site.address_of(name)
+        address = run.asked(self._name, name)
         if address is None:
             raise LiquidSyntaxError("the site has no such post or file; Jekyll stops at this", token=None)
         relative = context.env.filters["relative_url"]

@@ -9,6 +9,7 @@ from io import StringIO
 
 from liquid.exceptions import LiquidError
 
+from foreword.errors import ForewordError
 from foreword.rendering.dialect import Notice
 from foreword.rendering.site_context import SiteContext
 from foreword.rendering.templates.budget import Budget
@@ -37,6 +38,7 @@ class Run:
     notices: list[Notice] = field(default_factory=list)
     place: Place | None = None
     files: list[str] = field(default_factory=list)
+    answers: dict[tuple[str, str], str | ForewordError | None] = field(default_factory=dict)
 
     def notice(self, message: str, source: str = "", start: int = 0) -> None:
         """Notes once, with its line, what could not be shown exactly."""
@@ -48,6 +50,34 @@ class Run:
         found = Notice(message, line)
         if len(self.notices) < MOST_NOTICES and found not in self.notices:
             self.notices.append(found)
+
+    def asked(self, question: str, name: str) -> str | None:
+        """What the site says to "include", "include_relative", "link" or "post_url"; it is asked once for each name.
+
+        Raises FileProblem. The time that the site takes is not the template's.
+        """
+        key = (question, name)
+        if key not in self.answers:
+            with self.budget.paused():
+                self.answers[key] = self._ask(question, name)
+        answer = self.answers[key]
+        if isinstance(answer, ForewordError):
+            raise answer
+        return answer
+
+    def _ask(self, question: str, name: str) -> str | ForewordError | None:
+        try:
+            return self._answer(question, name)
+        except ForewordError as problem:
+            return problem
+
+    def _answer(self, question: str, name: str) -> str | None:
+        if question == "include":
+            return self.site.include(name)
+        if question == "include_relative":
+            path = self.page.get("path")
+            return self.site.read_relative(path if isinstance(path, str) else "", name)
+        return self.site.post_address(name) if question == "post_url" else self.site.address_of(name)
 
     def card(self, kind: str, name: str, arguments: str, reason: str, place: tuple[str, int, int]) -> str:
         """A card in place of ``source[start:end]``, noted too; within an address only `NO_ADDRESS`."""
