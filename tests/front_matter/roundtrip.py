@@ -72,7 +72,7 @@ def independent(head: Head) -> Any:
             key: "\n".join(lines) if key == "summary" else lines[0] if len(lines) == 1 else lines
             for key, lines in meta.items()
         }
-    found = re.findall(r"^\s*\.\. (.*?):[ \t]*(.*?)[ \t]*$", source, re.MULTILINE)
+    found = re.findall(r"^\s*\.\. (.*?):[ \t]*(.*?)[ \t]*$", source.replace("\r\n", "\n"), re.MULTILINE)
     return dict(found)
 
 
