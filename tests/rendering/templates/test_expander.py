@@ -164,3 +164,14 @@ def test_within_an_address_no_card_is_put(source: str, wanted: str) -> None:
 
 def test_in_parentheses_of_the_text_a_card_is_put() -> None:
     assert "foreword-card" in expand("see ({% nosuch %}) and a[0] ({% nosuch %})", UnknownSite(), {}).text
+
+
+@pytest.mark.parametrize("source", ["a `{% nosuch %}` b", "```\n{% nosuch %}\n```\n", "~~~\nx {{ a }\n~~~\n"])
+def test_in_code_what_cannot_be_shown_stays_as_it_is_written(source: str) -> None:
+    found = expand(source, UnknownSite(), {})
+    assert found.text == source
+    assert len(found.notices) == 1
+
+
+def test_in_code_what_can_be_shown_is_expanded() -> None:
+    assert expand("`{{ 1 | plus: 1 }}`", UnknownSite(), {}).text == "`2`"

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from foreword.rendering.templates.cards import within_address
+from foreword.rendering.templates.code_spans import CodeSpans
 from foreword.rendering.templates.lexer import Piece, cut, pair
 from foreword.text.lines import count_line_ends
 
@@ -33,12 +34,14 @@ class Place:
     """A template of a post, and the line on which it begins.
 
     ``alone``: nothing else stands on its lines. ``in_address``: it is part of a link's target or an attribute.
+    ``in_code``: it stands in code, where Markdown shows HTML as it is written.
     """
 
     part: Construct
     line: int
     alone: bool
     in_address: bool = False
+    in_code: bool = False
 
 
 def constructs(source: str) -> list[Construct]:
@@ -66,6 +69,7 @@ def constructs(source: str) -> list[Construct]:
 def places_of(source: str, parts: Sequence[Construct]) -> list[Place]:
     """The templates among the parts, with their places."""
     places: list[Place] = []
+    code = CodeSpans(source)
     line = at = 0
     for index, part in enumerate(parts):
         if part.text is not None:
@@ -76,7 +80,8 @@ def places_of(source: str, parts: Sequence[Construct]) -> list[Place]:
         after = parts[index + 1] if index + 1 < len(parts) else None
         left = before is None or _ends_line(before.text, before.start == 0)
         alone = left and (after is None or _begins_line(after.text))
-        places.append(Place(part, line, alone, not alone and within_address(source, part.start)))
+        addressed = not alone and within_address(source, part.start)
+        places.append(Place(part, line, alone, addressed, code.end_of(part.start) is not None))
     return places
 
 

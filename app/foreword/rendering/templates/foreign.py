@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from foreword.rendering.dialect import Notice
 from foreword.rendering.templates.cards import NO_ADDRESS, card, stands_alone, within_address
+from foreword.rendering.templates.code_spans import CodeSpans
 from foreword.rendering.templates.expansion import Expansion, assemble, placeholder_for, plain
 from foreword.rendering.templates.shortcode_lexer import Broken, Call, cut_shortcodes
 from foreword.text.lines import count_line_ends
@@ -24,7 +24,6 @@ _ZOLA = re.compile(
     re.DOTALL,
 )
 _NUNJUCKS = re.compile(r"\{%-?\s*(\w+)\s*(.*?)-?%\}|\{\{-?(.*?)-?\}\}|\{#.*?#\}", re.DOTALL)
-_TICKS = re.compile(r"`+")
 _MOST_NOTICES = 100
 
 
@@ -122,14 +121,13 @@ def find_nunjucks(source: str) -> Sequence[Found]:
     """Hexo's and Nunjucks' tags and values outside of code, where Hexo puts them out of the way first."""
     if "{%" not in source and "{{" not in source and "{#" not in source:
         return []
-    spans = _code_spans(source)
-    starts = [start for start, _ in spans]
+    code = CodeSpans(source)
     found: list[Found] = []
     at = 0
     while match := _next(source, at):
-        inside = bisect_right(starts, match.start()) - 1
-        if inside >= 0 and match.start() < spans[inside][1]:
-            at = max(spans[inside][1], match.start() + 1)
+        beyond = code.end_of(match.start())
+        if beyond is not None:
+            at = max(beyond, match.start() + 1)
             continue
         item = _nunjucks(source, match)
         found.append(item)
@@ -174,51 +172,6 @@ def _nunjucks(source: str, match: re.Match[str]) -> Found:
     if name.startswith("end"):
         return Found(start, end, text="")
     return Found(start, end, name, arguments)
-
-
-def _code_spans(source: str) -> list[tuple[int, int]]:
-    """Fenced code and code spans, sorted, not overlapping."""
-    spans: list[tuple[int, int]] = []
-    at = 0
-    for start, end in [*_fences(source), (len(source), len(source))]:
-        spans += _ticked(source, at, start)
-        if end > start:
-            spans.append((start, end))
-        at = end
-    return spans
-
-
-def _fences(source: str) -> Iterator[tuple[int, int]]:
-    opened: tuple[int, str] | None = None
-    at = 0
-    for line in source.splitlines(keepends=True):
-        mark = line.lstrip(" \t>")
-        if opened is None and mark.startswith(("```", "~~~")):
-            opened = (at, mark[: len(mark) - len(mark.lstrip(mark[0]))])
-        elif opened is not None and mark.startswith(opened[1]) and not mark.strip().strip(mark[0]):
-            yield (opened[0], at + len(line))
-            opened = None
-        at += len(line)
-    if opened is not None:
-        yield (opened[0], at)
-
-
-def _ticked(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    runs = [match.span() for match in _TICKS.finditer(source, start, end)]
-    places: dict[int, list[int]] = {}
-    for index, (left, right) in enumerate(runs):
-        places.setdefault(right - left, []).append(index)
-    index = 0
-    while index < len(runs):
-        left, right = runs[index]
-        same = places[right - left]
-        following = bisect_right(same, index)
-        if following < len(same):
-            close = runs[same[following]]
-            if "\n\n" not in source[right : close[0]]:
-                yield (left, close[1])
-                index = same[following]
-        index += 1
 
 
 FINDERS: Mapping[str, tuple[Finder, str]] = {

@@ -46,7 +46,7 @@ class Expander:
         self._helpers = helpers or Helpers()
         self._names = names
         self._evaluator: Evaluator | None = None
-        self._templates: tuple[tuple[str, bool, bool], ...] = ()
+        self._templates: tuple[tuple[str, bool, bool, bool], ...] = ()
         self._outcome: Outcome | None = None
         self._source = ""
 
@@ -58,7 +58,8 @@ class Expander:
         parts = constructs(source)
         places = places_of(source, parts)
         templates = tuple(
-            (source[place.part.start : place.part.end], place.alone, place.in_address) for place in places
+            (source[place.part.start : place.part.end], place.alone, place.in_address, place.in_code)
+            for place in places
         )
         if self._outcome is None or templates != self._templates or _reads_itself(templates):
             self._outcome = self._evaluate(source, places)
@@ -115,5 +116,5 @@ def _unclosed(source: str, parts: Sequence[Construct]) -> list[Notice]:
     return []
 
 
-def _reads_itself(templates: Sequence[tuple[str, bool, bool]]) -> bool:
-    return any("content" in text for text, _, _ in templates)
+def _reads_itself(templates: Sequence[tuple[str, bool, bool, bool]]) -> bool:
+    return any("content" in text for text, *_ in templates)

@@ -80,10 +80,12 @@ class Run:
         return self.site.post_address(name) if question == "post_url" else self.site.address_of(name)
 
     def card(self, kind: str, name: str, arguments: str, reason: str, place: tuple[str, int, int]) -> str:
-        """A card in place of ``source[start:end]``, noted too; within an address only `NO_ADDRESS`."""
+        """A card in place of ``source[start:end]``, noted too; within an address only `NO_ADDRESS`, in code what was written."""
         source, start, end = place
         self.notice(f"{shortened(name, 60)}: {shortened(reason, 200)}", source, start)
         whole = start == 0 and end == len(source) and not self.files
+        if self.place is not None and self.place.in_code and not self.files:
+            return source[start:end]
         alone = self.place is not None and self.place.alone
         addressed = self.place is not None and self.place.in_address
         if (addressed and start == 0) or within_address(source, start):
