@@ -11,13 +11,12 @@ from __future__ import annotations
 import json
 import queue
 import threading
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
 from foreword.errors import ForewordError
-from foreword.front_matter import read_head
+from foreword.front_matter import WritingProfile, read_head
 from foreword.rendering.live import Patch, Replace
 from foreword.rendering.math import with_mathml
 from foreword.sites import open_site
@@ -66,6 +65,7 @@ class ArticleServer:
         self._article: LiveArticle | None = None
         self._generation = 0
         self._dialect = ""
+        self._profile: WritingProfile | None = None
         self._pending = False
         self._edits = 0
 
@@ -85,7 +85,7 @@ class ArticleServer:
             self._article.edit(LineEdit(message["first"], message["removed"], tuple(message["lines"])))
             self._edits, self._pending = message["number"], True
         elif kind == "head":
-            self._article.set_fields(read_head(message["head"]).fields)
+            self._article.set_fields(read_head(message["head"], self._profile).fields)
             self._pending = True
         elif kind == "focus":
             self._article.set_focus(message["line"])
@@ -122,8 +122,8 @@ class ArticleServer:
             self._article = None
             self._answer("failed", message=str(problem))
             return
-        fields: Mapping[str, object] = read_head(message["head"], site.writing_profile(None)).fields
-        source.set_fields(fields)
+        self._profile = site.writing_profile(None)
+        source.set_fields(read_head(message["head"], self._profile).fields)
         self._dialect = source.dialect.name
         self._article = LiveArticle(source, split_lines(message["body"]))
         self._article.set_focus(message.get("focus", 0))

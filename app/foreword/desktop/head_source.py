@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foreword.desktop.editor import EditorPanel
-from foreword.text import Edit
+from foreword.text import difference
 
 
 class HeadSource(EditorPanel):
@@ -12,15 +12,9 @@ class HeadSource(EditorPanel):
     def show_source(self, text: str) -> None:
         """Takes the head as it is now and changes only what differs, so that the cursor stays."""
         shown = str(self.rope)
-        if shown == text:
-            return
         if not shown or not text:
             self.set_text(text)
             return
-        start = 0
-        while start < min(len(shown), len(text)) and shown[start] == text[start]:
-            start += 1
-        end = 0
-        while end < min(len(shown), len(text)) - start and shown[-1 - end] == text[-1 - end]:
-            end += 1
-        self.apply(Edit(start, len(shown) - end, text[start : len(text) - end]))
+        edit = difference(shown, text)
+        if edit is not None:
+            self.apply(edit)

@@ -16,7 +16,7 @@ from foreword.errors import FileProblem, Problem
 from foreword.files import Fingerprint
 from foreword.front_matter import Head, WritingProfile, read_head
 from foreword.posts import FieldPath, Post
-from foreword.text import Change, Edit, Encoding, History, LineEdit, SourceText
+from foreword.text import Change, Edit, Encoding, History, LineEdit, SourceText, difference
 from foreword.text.lines import count_line_ends
 
 
@@ -113,9 +113,22 @@ class Session(QObject):
         self._take(Post.load(path, profile=profile))
 
     def reload(self) -> None:
-        """Reads the file again. Raises as `open`."""
-        if self._post and self._post.path:
-            self._take(Post.load(self._post.path, profile=self._post.profile))
+        """Reads the file again; what has changed in it becomes a step that can be undone. Raises as `open`."""
+        if self._post is None or self._post.path is None:
+            return
+        post = Post.load(self._post.path, profile=self._post.profile)
+        if post.source.encoding != self._source.encoding or post.format != self._head.format:
+            self._take(post)
+            return
+        self._history.seal()
+        head = difference(self.head_source, post.source.rope.slice(0, post.head.end))
+        self._make([head] if head else [], "", "head")
+        body = difference(self.body, post.body)
+        self._make([body.moved(self._body_start)] if body else [], "", "body")
+        self._post = replace(post, path=self._post.path)
+        self._gone = False
+        self._history.mark_saved()
+        self.state_changed.emit()
 
     def close(self) -> None:
         """Lets go of the open post; what was not saved is given up, so ask first."""

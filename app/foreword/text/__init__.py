@@ -1,5 +1,6 @@
 """Text kept byte for byte: decoding, edits, undo. Positions are code points, lines end as each one ends."""
 
+from foreword.text.difference import difference
 from foreword.text.edit import Edit, apply_edits, compose, invert
 from foreword.text.encoding import Encoding, decode, encode
 from foreword.text.history import Change, History
@@ -18,6 +19,7 @@ __all__ = [
     "apply_edits",
     "compose",
     "decode",
+    "difference",
     "encode",
     "invert",
     "split_lines",
