@@ -102,9 +102,11 @@ function begin() {
   document.addEventListener("submit", (event) => event.preventDefault(), true);
   document.addEventListener("error", (event) => {
     if (event.target.localName === "img") pictureFailed(event.target);
+    settle();
   }, true);
   document.addEventListener("load", (event) => {
     if (event.target.localName === "img") pictureLoaded(event.target);
+    settle();
   }, true);
   for (const type of ["wheel", "touchmove", "keydown", "pointerdown", "pointermove", "pointerup"]) {
     window.addEventListener(type, onInput, { passive: true, capture: true });

@@ -14,6 +14,7 @@ let readerMoved = -Infinity;
 let lastInput = -Infinity;
 let held = false;
 let telling = false;
+let settling = false;
 let marked = null;
 let markBar = null;
 
@@ -99,16 +100,21 @@ function takeAnchor() {
   for (let y = 1; y < window.innerHeight; y += 12) {
     const hit = document.elementFromPoint(left, y);
     if (!hit || !(article.contains(hit) || header.contains(hit)) || hit === article) continue;
-    const caret = document.caretRangeFromPoint?.(left, y);
-    if (caret && caret.startContainer.nodeType === Node.TEXT_NODE && hit.contains(caret.startContainer)) {
-      const top = caret.getBoundingClientRect().top;
-      anchor = { range: caret, top };
-    } else {
-      anchor = { range: null, top: 0 };
-    }
-    anchor.standIns = standIns(hit);
+    anchor = { range: characterAt(left, y, hit), top: 0, standIns: standIns(hit) };
+    if (anchor.range) anchor.top = anchor.range.getBoundingClientRect().top;
     return;
   }
+}
+
+// The character at a point as a range that follows it through changes, or null when there is no text.
+function characterAt(x, y, element) {
+  const caret = document.caretRangeFromPoint(x, y);
+  const node = caret?.startContainer;
+  if (!node || node.nodeType !== Node.TEXT_NODE || !element.contains(node) || !node.length) return null;
+  const start = Math.min(caret.startOffset, node.length - 1);
+  caret.setStart(node, start);
+  caret.setEnd(node, start + 1);
+  return caret.getBoundingClientRect().height > 0 ? caret : null;
 }
 
 // What can stand in for an element that goes: what it lies in, then what follows its block, then what is before it.
@@ -142,10 +148,9 @@ function restoreAnchor() {
   }
   if (!anchor) return;
   let shift = 0;
-  const { range, top } = anchor;
-  if (range && range.startContainer.isConnected && range.startContainer.nodeType === Node.TEXT_NODE) {
-    const rect = range.getBoundingClientRect();
-    if (rect.top || rect.bottom) shift = rect.top - top;
+  const rect = anchor.range?.getBoundingClientRect();
+  if (rect?.height > 0) {
+    shift = rect.top - anchor.top;
   } else {
     const still = anchor.standIns.find(([element]) => element.isConnected);
     if (still) shift = still[0].getBoundingClientRect().top - still[1];
@@ -159,9 +164,11 @@ function scrollQuietly(y) {
   expected = window.scrollY;
 }
 
-// Runs a change of the page with the reader's place kept.
+// Runs a change of the page with the reader's place kept. Heights may have changed since the last frame (a picture
+// has come), which the observer has not told yet: that is put right first.
 function steady(change) {
-  if (pinned) pinned = null;
+  if (Math.abs(window.scrollY - expected) < 1) restoreAnchor();
+  pinned = null;
   takeAnchor();
   change();
   restoreAnchor();
@@ -216,6 +223,16 @@ function onResize() {
   restoreAnchor();
   if (!pinned) takeAnchor();
   placeMark();
+}
+
+// The same for what the observer misses: it compares frames, and a height that went and came back is no change to it.
+function settle() {
+  if (settling) return;
+  settling = true;
+  requestAnimationFrame(() => {
+    settling = false;
+    if (Math.abs(window.scrollY - expected) < 1) onResize();
+  });
 }
 
 function markUnit(unit) {

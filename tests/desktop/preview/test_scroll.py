@@ -303,6 +303,7 @@ def test_typing_at_the_end_and_in_the_middle_never_scrolls(reader: Reader, blog:
     units = reader.show(pieces)
     reader.panel.scroll_to(40, 0.3)
     reader.until("document.querySelector('#p40 img').naturalWidth === 40")
+    reader.frames()
     before = top(reader, "#p40")
     for place in (79, 40, 41):
         for count in range(1, 8):
@@ -312,3 +313,36 @@ def test_typing_at_the_end_and_in_the_middle_never_scrolls(reader: Reader, blog:
             assert top(reader, "#p40") == pytest.approx(before, abs=1)
     reader.frames()
     assert top(reader, "#p40") == pytest.approx(before, abs=1)
+
+
+def test_a_patch_between_a_picture_s_coming_and_the_next_frame_does_not_move_what_is_read(
+    reader: Reader,
+) -> None:
+    reader.show(["<p><span id='grows'></span></p>", *paragraphs(60)])
+    reader.panel.scroll_to(20, 0.5)
+    reader.frames()
+    before = top(reader, "#p20")
+    reader.js(
+        "(document.querySelector('#grows').style.cssText = 'display: block; height: 700px',"
+        " foreword.apply([['html', 50, '<p>patched</p>']]))"
+    )
+    assert top(reader, "#p20") == pytest.approx(before, abs=1)
+
+
+def test_a_picture_s_growth_counts_even_when_the_page_s_height_is_the_same_in_the_end(reader: Reader) -> None:
+    pieces = ["<p><img id='grows' src='data:,' style='display: block; height: 100px'></p>", *paragraphs(60)]
+    reader.show([*pieces, "<div id='shrinks' style='height: 900px'></div>"])
+    reader.js("document.querySelector('[data-foreword-card]')?.remove()")
+    reader.panel.scroll_to(20, 0.5)
+    reader.panel.patch([])
+    reader.frames()
+    before = top(reader, "#p20")
+    height = reader.js("document.documentElement.scrollHeight")
+    reader.js(
+        "(document.querySelector('#shrinks').style.height = '600px',"
+        " document.querySelector('#grows').style.height = '400px',"
+        " document.querySelector('#grows').dispatchEvent(new Event('load')))"
+    )
+    reader.frames()
+    assert reader.js("document.documentElement.scrollHeight") == height
+    assert top(reader, "#p20") == pytest.approx(before, abs=1)
