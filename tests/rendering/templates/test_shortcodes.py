@@ -11,19 +11,19 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
 from foreword.errors import FileProblem
+from foreword.rendering.dialects import make_dialect
+from foreword.rendering.document import render_article
 from foreword.rendering.site_context import PostPlace
 from foreword.rendering.templates.expansion import Expansion
-from foreword.rendering.templates.helpers import Helpers
 from foreword.rendering.templates.jekyll_yaml import split_head
 from foreword.rendering.templates.shortcodes import expand_shortcodes
 
 SITE = Path(__file__).resolve().parents[2] / "fixtures" / "hugo_site"
 PAGES = sorted(path.stem for path in (SITE / "expected").glob("*.html"))
-MARKDOWN = MarkdownIt("commonmark")
-HELPERS = Helpers(markdownify=lambda text: str(MARKDOWN.render(text)))
+GOLDMARK = {"renderer": {"unsafe": True}, "extensions": {"typographer": False}}
+DIALECT = make_dialect("goldmark", GOLDMARK)
 
 
 class HugoSite:
@@ -32,6 +32,7 @@ class HugoSite:
     root = SITE
     config: Mapping[str, object] = {
         "baseURL": "https://example.org/",
+        "markup": {"goldmark": GOLDMARK},
         "params": {"color": "blue", "deep": {"x": "from the site"}},
     }
     data: Mapping[str, object] = {}
@@ -93,11 +94,11 @@ def read(html: str) -> list[str]:
 
 
 def expanded(body: str, page: Mapping[str, object] | None = None) -> Expansion:
-    return expand_shortcodes(body, HugoSite(), page or {"path": "content/posts/x.md"}, HELPERS)
+    return expand_shortcodes(body, HugoSite(), page or {"path": "content/posts/x.md"})
 
 
 def article(expansion: Expansion) -> str:
-    return expansion.restore(str(MARKDOWN.render(expansion.text)))
+    return expansion.restore(render_article(DIALECT, expansion.text).html)
 
 
 def test_hugo_s_pages_are_there() -> None:

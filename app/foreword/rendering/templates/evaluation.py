@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from liquid.builtin.expressions import BooleanExpression, FilteredExpression, tokenize
 from liquid.exceptions import LiquidError, LiquidInterrupt
@@ -19,7 +18,7 @@ from foreword.rendering.templates.budget import Budget, Clocks, RanAway
 from foreword.rendering.templates.conditions import as_ruby
 from foreword.rendering.templates.constructs import Construct, Place
 from foreword.rendering.templates.environment import JekyllContext, JekyllEnvironment
-from foreword.rendering.templates.helpers import Helpers
+from foreword.rendering.templates.helpers import DialectMarkdown, Helpers
 from foreword.rendering.templates.ruby import Blank, plain_value
 from foreword.rendering.templates.run import CountedText, Evaluate, Run, reason_of
 from foreword.rendering.templates.tags import tags_for
@@ -56,6 +55,7 @@ class Evaluator:
         self._helpers = helpers
         self._names = names
         self._environment: JekyllEnvironment | None = None
+        self._kramdown = DialectMarkdown("kramdown", context.config.get("kramdown"))
 
     def evaluate(self, source: str, places: Sequence[Place], page: Mapping[str, object]) -> Outcome:
         """What every template of the source gives. Never raises."""
@@ -99,7 +99,7 @@ class Evaluator:
             site=self._context,
             page=page,
             budget=Budget(helpers.limits, self._clocks),
-            markdownify=helpers.markdownify or partial(_kramdown, self._context.config.get("kramdown")),
+            markdownify=helpers.markdownify or self._kramdown,
             highlight=helpers.highlight or highlight,
             evaluator=_no_evaluator,
             zone=self._context.zone,
@@ -150,15 +150,6 @@ def _failed(run: Run, source: str, part: Construct, reason: str) -> str:
     name = part.pieces[0].name or "{{ }}"
     arguments = part.pieces[0].markup
     return run.card("problem", name, arguments, reason, (text, 0, len(text)))
-
-
-def _kramdown(options: object, text: str) -> str:
-    from foreword.rendering.dialects import make_dialect  # noqa: PLC0415
-    from foreword.rendering.document import render_article  # noqa: PLC0415
-
-    dialect = make_dialect("kramdown", options if isinstance(options, Mapping) else None)
-    html = render_article(dialect, text).html.rstrip("\n")
-    return f"{html}\n"
 
 
 def _no_evaluator(expression: str, condition: bool) -> Evaluate:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from foreword.rendering.dialect import Dialect
+from foreword.rendering.dialects import make_dialect
+from foreword.rendering.document import render_article
 from foreword.rendering.templates.budget import Limits
 
 Markdownify = Callable[[str], str]
@@ -12,6 +15,23 @@ Markdownify = Callable[[str], str]
 
 Highlight = Callable[[str, str], str | None]
 """(code, language) to HTML spans without a wrapper, or None for a language that is not known."""
+
+
+class DialectMarkdown:
+    """Markdown in a dialect by its name and options; the dialect is made when it is first needed."""
+
+    def __init__(self, dialect: str, options: object) -> None:
+        self._name = dialect
+        self._options = options if isinstance(options, Mapping) else {}
+        self._dialect: Dialect | None = None
+
+    def __call__(self, text: str) -> str:
+        """The HTML of a text, ending with one line end as the generators' own."""
+        if not text.strip():
+            return "\n"
+        if self._dialect is None:
+            self._dialect = make_dialect(self._name, self._options)
+        return render_article(self._dialect, text).html.rstrip("\n") + "\n"
 
 
 @dataclass(frozen=True, slots=True)

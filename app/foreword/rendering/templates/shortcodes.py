@@ -10,7 +10,7 @@ from foreword.rendering.dialect import Notice
 from foreword.rendering.site_context import SiteContext
 from foreword.rendering.templates.cards import NO_ADDRESS, card, shortened, stands_alone, within_address
 from foreword.rendering.templates.expansion import Expansion, assemble, placeholder_for, plain
-from foreword.rendering.templates.helpers import Helpers, Markdownify
+from foreword.rendering.templates.helpers import DialectMarkdown, Helpers, Markdownify
 from foreword.rendering.templates.hugo_shortcodes import (
     BLOCKS,
     ONLINE,
@@ -56,14 +56,9 @@ def expand_shortcodes(
 
 def goldmark(context: SiteContext) -> Markdownify:
     """Hugo's Markdown as the site configures it."""
-
-    def render(text: str) -> str:
-        from foreword.rendering.dialects import make_dialect  # noqa: PLC0415
-        from foreword.rendering.document import render_article  # noqa: PLC0415
-
-        return render_article(make_dialect("goldmark", context.config), text).html
-
-    return render
+    markup = context.config.get("markup")
+    found = markup.get("goldmark") if isinstance(markup, Mapping) else None
+    return DialectMarkdown("goldmark", found)
 
 
 def _highlight(code: str, language: str) -> str | None:
