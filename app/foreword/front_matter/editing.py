@@ -230,7 +230,8 @@ def _change_list(draft: Draft, path: Path, node: Node, wanted: list[object]) -> 
     steps = [
         step for step in SequenceMatcher(None, *marks, autojunk=False).get_opcodes() if step[0] != "equal"
     ]
-    if not wanted or sum(max(step[2] - step[1], step[4] - step[3]) for step in steps) > _MANY:
+    at_once = not wanted and node.style != "block"
+    if at_once or sum(max(step[2] - step[1], step[4] - step[3]) for step in steps) > _MANY:
         draft.apply(draft.format.replace(draft.page, path, wanted))
         return wanted
     result = list(old)

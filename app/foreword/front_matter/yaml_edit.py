@@ -80,7 +80,7 @@ def delete_member(page: Page, path: Path) -> Edit:
     if holder.style == "flow":
         return flow.delete(page.source, (holder.start, holder.end), spans, at)
     if len(spans) == 1 and holder is not page.root:
-        return _fold_up(page, holder, "[]" if holder.kind == "list" else "{}")
+        return _fold_up(page, holder, "[]" if holder.kind == "list" else "{}", with_comment=True)
     start = spans[at][0] if holder.kind == "map" else _dash(page, holder, at)
     if own_line(page.source, start):
         end = next_line(page.source, node.end)
@@ -211,8 +211,8 @@ def _colon(line: str) -> int:
     raise FrontMatterRefused("The key of this value was not found.")
 
 
-def _fold_up(page: Page, node: Node, text: str) -> Edit:
-    """Writes a block collection's place anew beside its key."""
+def _fold_up(page: Page, node: Node, text: str, *, with_comment: bool = False) -> Edit:
+    """Writes a block collection's place anew beside its key; ``with_comment``: what is behind its end goes with it."""
     if node is page.root or node.outer != node.start:
         raise FrontMatterRefused("This value cannot be written anew in its place.")
     if not own_line(page.source, node.start):
@@ -221,7 +221,7 @@ def _fold_up(page: Page, node: Node, text: str) -> Edit:
     after = _after_key(page, node)
     first = line_end(page.source, after)
     last = line_end(page.source, node.end)
-    _keep_comments(page, first, last, node)
+    _keep_comments(page, first, node.end if with_comment else last, node)
     return cover(page.source, [Edit(after, after, " " + text), Edit(first, last, "")])
 
 
