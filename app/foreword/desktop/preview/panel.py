@@ -205,6 +205,8 @@ class PreviewPanel(QWidget):
 
     def _fill_page(self) -> None:
         """A page without content is there: the first one, or one that was loaded again after a crash."""
+        if self._web is not None:
+            self._web.set_zoom(self._zoom)
         self._call("theme", self._variables, self._dark)
         self._call("language", self._language)
         self._article.forget_page()
