@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication
 
 from foreword.desktop.preview import PreviewPanel, Replace, Splice, Unit, register_scheme
@@ -65,16 +65,16 @@ def article(size: int) -> list[Unit]:
     return units
 
 
-def wait(signal: object, start: Callable[[], object]) -> float:
+def wait(signal: SignalInstance, start: Callable[[], object]) -> float:
     """Milliseconds from the start of the call to the signal."""
     loop = QEventLoop()
-    signal.connect(loop.quit)  # type: ignore[attr-defined]
+    signal.connect(loop.quit)
     QTimer.singleShot(20_000, loop.quit)
     began = time.perf_counter()
     start()
     loop.exec()
     ended = time.perf_counter()
-    signal.disconnect(loop.quit)  # type: ignore[attr-defined]
+    signal.disconnect(loop.quit)
     return (ended - began) * 1000
 
 
