@@ -40,7 +40,9 @@ def test_every_import_is_a_declared_dependency(root: Path) -> None:
     }
     assert undeclared == set()
     used = {_canonical(home) for name in outside for home in homes.get(name, [])}
-    assert declared - used <= {"linkify-it-py", "tzdata"}, "markdown-it-py and zoneinfo import those themselves"
+    assert declared - used <= {"linkify-it-py", "tzdata"}, (
+        "markdown-it-py and zoneinfo import those themselves"
+    )
 
 
 def test_resources_of_a_checkout(root: Path) -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 POST = """---
 title: "A “quoted” title"
@@ -144,6 +145,22 @@ def test_a_window_from_the_wheel(installed: Installation, blog: Path) -> None:
     before = {path: path.read_bytes() for path in blog.rglob("*") if path.is_file()}
     check_window(installed.run("foreword", "--self-check", blog))
     assert {path: path.read_bytes() for path in blog.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.desktop
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_picture_shows_the_article(installed: Installation, blog: Path, tmp_path: Path, theme: str) -> None:
+    picture = tmp_path / "window.png"
+    check_window(installed.run("foreword", "--theme", theme, "--screenshot", picture, blog))
+    image = QImage(str(picture))
+    width, height = image.width(), image.height()
+    assert width >= 1000
+    article = {
+        image.pixel(x, y) for x in range(width * 3 // 4, width - 40, 3) for y in range(60, height // 2)
+    }
+    assert len(article) > 20, "the preview is blank"
+    paper = image.pixelColor(width * 3 // 4, height // 2 + 90)
+    assert (paper.lightness() > 200) == (theme == "light")
 
 
 @pytest.mark.desktop
