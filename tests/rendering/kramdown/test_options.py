@@ -59,3 +59,11 @@ def test_code_is_highlighted_by_what_is_given():
     html = render_article(dialect, "```ruby\na\n```\n\n```css\n<\n```\n").html
     assert "<code><b>A\n</b></code>" in html
     assert "<code>&lt;\n</code>" in html
+
+
+def test_what_other_engines_would_make_is_noticed_where_it_is_shown():
+    config = {"math_engine": "katex", "syntax_highlighter": "coderay", "html_to_native": True}
+    dialect = KramdownDialect(KramdownOptions.from_config(config))
+    article = render_article(dialect, "text\n\na $$x$$\n\n    code\n\n<div>a</div>\n")
+    assert [notice.line for notice in article.notices] == [2, 4, 6]
+    assert render_article(KramdownDialect(), "a $$x$$\n\n    code\n\n<div>a</div>\n").notices == ()

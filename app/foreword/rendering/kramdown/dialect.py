@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from foreword.rendering.dialect import Block, Fragment, Scope, Slot
+from foreword.rendering.dialect import Block, Fragment, Notice, Scope, Slot
 from foreword.rendering.kramdown import numbering
 from foreword.rendering.kramdown.abbreviations import Abbreviations
 from foreword.rendering.kramdown.attributes import AttributeList
@@ -115,8 +115,9 @@ class KramdownDialect:
         """The block's HTML."""
         assert isinstance(block.content, tuple)
         out: list[Part] = []
-        self._output(scope, out).write(block.content, 0)
-        return _fragment(out)
+        output = self._output(scope, out)
+        output.write(block.content, 0)
+        return _fragment(out, tuple(Notice(message) for message in output.spans.noticed))
 
     def tail(self, slots: Sequence[Slot], scope: Scope) -> Fragment:
         """The footnotes that the slots refer to, unless the post gives them a place of their own."""
@@ -227,7 +228,7 @@ def last_paragraph(children: Sequence[Element], *, inner: bool) -> Element | Non
     return last if last is not None and last.kind == "p" else None
 
 
-def _fragment(out: list[Part]) -> Fragment:
+def _fragment(out: list[Part], notices: tuple[Notice, ...] = ()) -> Fragment:
     parts: list[Part] = []
     text: list[str] = []
     for part in out:
@@ -240,4 +241,4 @@ def _fragment(out: list[Part]) -> Fragment:
             text.append(part)
     if text:
         parts.append("".join(text))
-    return Fragment(tuple(parts))
+    return Fragment(tuple(parts), notices)

@@ -13,7 +13,8 @@ _RANGE = re.compile(r"\s*(\d+)\s*\.\.(\.?)\s*(\d+)\s*")
 @dataclass(frozen=True, slots=True)
 class KramdownOptions:
     """Jekyll's defaults where nothing else is said. Names and meanings are kramdown's; those from ``default_lang`` to
-    ``css_class`` come from its ``syntax_highlighter_opts``. ``html_to_native`` and transliterated ids are not offered.
+    ``css_class`` come from its ``syntax_highlighter_opts``. ``html_to_native`` and other engines and
+    highlighters than MathJax and Rouge are not followed; what they would change is noticed where it is shown.
 
     Source: https://kramdown.gettalong.org/options.html and https://jekyllrb.com/docs/configuration/markdown/
     """
@@ -34,6 +35,7 @@ class KramdownOptions:
     footnote_prefix: str = ""
     parse_block_html: bool = False
     parse_span_html: bool = True
+    html_to_native: bool = False
     math_engine: str | None = "mathjax"
     syntax_highlighter: str = "rouge"
     guess_lang: bool = True
@@ -168,6 +170,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "footnote_prefix": _text,
     "parse_block_html": _boolean,
     "parse_span_html": _boolean,
+    "html_to_native": _boolean,
     "math_engine": _name,
     "syntax_highlighter": _highlighter,
     "guess_lang": _boolean,

@@ -82,11 +82,11 @@ def _element(parser: BlockParser, text: str, begin: int, children: list[Element]
     element = Element("html", name, own=attributes, data=model)
     children.append(element)
     position = match.end()
+    if name in TEXT_ONLY:
+        return _text_only(parser, text, position, element)
     if match[3] or name in VOID:
         element.data = "closed" if match[3] and name not in VOID else "void"
         return position
-    if name in TEXT_ONLY:
-        return _text_only(parser, text, position, element)
     if model == "block":
         return _blocks(parser, position, element)
     if model == "span":
@@ -199,10 +199,8 @@ def _raw_opening(
             pieces.clear()
         return _element(parser, text, opening.start(), element.children, level + 1)
     pieces.append(f"<{name}{attributes_html(attributes)}")
-    if name in VOID:
+    if name in VOID or opening[3]:
         pieces.append(" />")
-    elif opening[3]:
-        pieces.append(f"></{name}>" if name in CONTENT else " />")
     else:
         pieces.append(">")
         open_names.append(name)

@@ -14,6 +14,7 @@ from foreword.rendering.kramdown.tags import OPENING, looked_at
 
 _INLINE_OPTIONS = re.compile(rf"\{{::options[ \t\n]({ANY}*?)/?\}}")
 _MATH_END = re.compile(r"\$\$[ \t\r\f\v]*(?=\n)")
+_LONGEST_PART = 8
 _JOINS = re.compile(r" {0,3}[^ \t\r\f\v]")
 _CLOSING_MARKS = re.compile(r"[ \t]+#*[ \t]*\Z")
 _CLOSING_MARKS_NATIVE = re.compile(r"[ \t]*(?<!\\)#+[ \t]*\Z")
@@ -116,24 +117,37 @@ def code(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     return last
 
 
-def fence_end(parser: BlockParser, at: int) -> int | None:
-    """The line after the closing fence of the fence that opens at ``at``; None when it opens none."""
-    line = parser.lines[at]
+def fence_end(parser: BlockParser, at: int) -> tuple[int, str, str] | None:
+    """The line after the closing fence of the fence that opens at ``at``, the words after the opening one, and the
+    language among them; None when it opens none. Marks that no closing fence matches belong to the language.
+    """
     gfm = parser.state.options.is_gfm
-    match = (grammar.FENCE if gfm else grammar.FENCE_NATIVE).match(line)
+    match = (grammar.FENCE if gfm else grammar.FENCE_NATIVE).match(parser.lines[at])
     if match is None:
         return None
     marks = match[1]
+    end = _closing_fence(parser, at, marks)
+    if end is not None:
+        return end, match[2] or "", match[3] or ""
+    rest = parser.lines[at].strip(grammar.BLANKS)
+    for length in range(min(len(marks) - 1, _LONGEST_PART), 2, -1):
+        words = grammar.FENCE_WORDS.fullmatch(rest, length)
+        end = _closing_fence(parser, at, marks[:length]) if words is not None else None
+        if words is not None and end is not None:
+            return end, words[0], words[1]
+    return None
+
+
+def _closing_fence(parser: BlockParser, at: int, marks: str) -> int | None:
     if parser.lacks(marks, at):
         return None
     lines, count = parser.lines, len(parser.lines)
+    indent = 3 if parser.state.options.is_gfm else 0
     end = at + 1
-    indent = 3 if gfm else 0
     while end < count:
         candidate = lines[end]
         if marks in candidate:
-            stripped = candidate.strip(grammar.BLANKS)
-            closes = not stripped.strip(marks[0])
+            closes = not candidate.strip(grammar.BLANKS).strip(marks[0])
             if closes and len(candidate) - len(candidate.lstrip(" ")) == candidate.find(marks) <= indent:
                 parser.look(end + 1)
                 return end + 1
@@ -144,16 +158,14 @@ def fence_end(parser: BlockParser, at: int) -> int | None:
 
 def fence(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     """Fenced code."""
-    end = fence_end(parser, at)
-    if end is None:
+    found = fence_end(parser, at)
+    if found is None:
         return None
-    gfm = parser.state.options.is_gfm
-    match = (grammar.FENCE if gfm else grammar.FENCE_NATIVE).match(parser.lines[at])
-    assert match is not None
+    end, words, language = found
     body = "".join(line + "\n" for line in parser.lines[at + 1 : end - 1])
-    element = Element("codeblock", body, data=(match[2] or "", match[3] or ""))
-    if match[3]:
-        element.own = {"class": f"language-{match[3]}"}
+    element = Element("codeblock", body, data=(words, language))
+    if language:
+        element.own = {"class": f"language-{language}"}
     children.append(element)
     return end
 

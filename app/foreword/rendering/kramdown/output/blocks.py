@@ -13,7 +13,14 @@ from foreword.rendering.kramdown.elements import Element
 from foreword.rendering.kramdown.ids import Heading, gfm_id, native_id
 from foreword.rendering.kramdown.options import KramdownOptions
 from foreword.rendering.kramdown.output.code import code_block
-from foreword.rendering.kramdown.output.spans import Part, SpanOutput, heading_text
+from foreword.rendering.kramdown.output.spans import (
+    CODE_NOTICE,
+    HTML_NOTICE,
+    MATH_NOTICE,
+    Part,
+    SpanOutput,
+    heading_text,
+)
 from foreword.rendering.kramdown.spans.nodes import Node, Span
 from foreword.rendering.kramdown.spans.readers import span_context
 from foreword.rendering.kramdown.spans.scanner import Definitions, SpanContext, SpanScanner
@@ -193,6 +200,8 @@ def _heading_id(nodes: list[Node], source: str, output: BlockOutput) -> str:
 
 
 def _code(output: BlockOutput, element: Element, indent: int) -> None:
+    if output.options.syntax_highlighter != "rouge":
+        output.spans.notice(CODE_NOTICE)
     output.out.append(
         code_block(element.text, output.attributes(element), output.options, output.spans.highlight, indent)
     )
@@ -304,6 +313,8 @@ def _rule(output: BlockOutput, element: Element, indent: int) -> None:
 
 def _math(output: BlockOutput, element: Element, indent: int) -> None:
     blanks = " " * indent
+    if output.options.math_engine not in {"mathjax", None}:
+        output.spans.notice(MATH_NOTICE)
     if output.options.math_engine is None:
         named = output.attributes(element)
         add_attribute(named, "class", "kdmath")
@@ -335,6 +346,8 @@ def _inline(output: BlockOutput, element: Element, _indent: int) -> None:
 
 
 def _html(output: BlockOutput, element: Element, indent: int) -> None:
+    if output.options.html_to_native:
+        output.spans.notice(HTML_NOTICE)
     out = output.out
     name = element.text
     start = f"{' ' * indent}<{name}{output.tag(element)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.entities import codepoint2name
 
 from foreword.rendering.dialect import Slot
@@ -19,6 +19,9 @@ Part = str | Slot
 Lookup = Callable[[str], AttributeList | None]
 Highlight = Callable[[str, str], str | None]
 
+MATH_NOTICE = "Mathematics is shown as for MathJax; the blog uses another engine."
+HTML_NOTICE = "HTML is shown as it is written; the blog turns it into Markdown's own elements."
+CODE_NOTICE = "Code is shown as Rouge would mark it up; the blog uses another highlighter."
 _RESERVED = {38: "&amp;", 60: "&lt;", 62: "&gt;"}
 _CJK = r"[\u2E80-\u9FFF\uAC00-\uD7A3\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u303F]"
 _CJK_BREAK = re.compile(rf"(?<={_CJK})\n(?={_CJK})")
@@ -26,12 +29,19 @@ _CJK_BREAK = re.compile(rf"(?<={_CJK})\n(?={_CJK})")
 
 @dataclass(frozen=True, slots=True)
 class SpanOutput:
-    """Writes spans. ``contents``: as in a table of contents, without links and footnotes."""
+    """Writes spans. ``contents``: as in a table of contents, without links and footnotes. ``noticed``: what could
+    not be shown exactly, in order.
+    """
 
     options: KramdownOptions
     lookup: Lookup
     highlight: Highlight | None
     contents: bool = False
+    noticed: dict[str, None] = field(default_factory=dict)
+
+    def notice(self, message: str) -> None:
+        """Notes that something is not shown exactly as kramdown would show it."""
+        self.noticed[message] = None
 
     def write(self, nodes: Sequence[Node], out: list[Part]) -> None:
         """Appends the HTML of the nodes."""
@@ -97,6 +107,8 @@ class SpanOutput:
         return f"<img{attributes_html(self._attributes(span))} />"
 
     def _html(self, span: Span, out: list[Part]) -> None:
+        if self.options.html_to_native:
+            self.notice(HTML_NOTICE)
         start = f"<{span.value}{attributes_html(self._attributes(span))}"
         if span.value in VOID or (not span.children and span.value not in CONTENT):
             out.append(f"{start} />" if span.value in VOID else f"{start}></{span.value}>")
@@ -121,6 +133,8 @@ class SpanOutput:
 
     def _math(self, span: Span) -> str:
         attributes = self._attributes(span)
+        if self.options.math_engine not in {"mathjax", None}:
+            self.notice(MATH_NOTICE)
         if self.options.math_engine is None:
             add_attribute(attributes, "class", "kdmath")
         if attributes:

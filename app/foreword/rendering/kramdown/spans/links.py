@@ -11,7 +11,7 @@ from foreword.rendering.kramdown.spans.scanner import SpanScanner, Stop
 
 _NOTE = re.compile(rf"\[\^({NAME})\]")
 _REFERENCE = re.compile(r"[ \t\n\r\f\v]*?\[([^\]]+)?\]")
-_IN_ANGLES = re.compile(r"\(<(.*?)>(?:[ \t\n\r\f\v]+([\"'])(.+?)\2)?[ \t\n\r\f\v]*\)", re.DOTALL)
+_IN_ANGLES = re.compile(r"\(<([^\n]*?)>(?:[ \t\n\r\f\v]+([\"'])(.+?)\2)?[ \t\n\r\f\v]*\)", re.DOTALL)
 _OPENS_ANGLES = re.compile(r"\(<.*?>")
 _PARENTHESIS = re.compile(r"[()]|[ \t\n\r\f\v](?=[\"'])")
 _TITLE = re.compile(r"[ \t\n\r\f\v]*([\"'])(.+?)\1[ \t\n\r\f\v]*?\)", re.DOTALL)
@@ -136,7 +136,7 @@ def _fill(span: Span, url: str, title: str | None) -> None:
 
 def _by_reference(scanner: SpanScanner, span: Span, label: str, position: int) -> int:
     reference = _REFERENCE.match(scanner.text, position)
-    wished = reference[1] if reference is not None and reference[1] else label
+    wished = reference[1] if reference is not None and reference[1] else _ESCAPED.sub(r"\1", label)
     target = scanner.definition("link", link_label(wished))
     after = reference.end() if reference is not None else position
     if not isinstance(target, LinkTarget):
