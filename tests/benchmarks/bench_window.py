@@ -18,6 +18,17 @@ from pathlib import Path
 SIZES = {"10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000}
 STARTS = 5
 KEYS = 40
+EDITS = 10_000
+HOSTILE = {
+    "brackets": "[" * 50_000,
+    "stars": "*a " * 30_000,
+    "underlines": "_a__b " * 15_000,
+    "quotes": "> " * 20_000,
+    "divs": "<div>" * 10_000,
+    "footnotes": "".join(f"a[^{n}]\n\n[^{n}]: note\n\n" for n in range(5000)),
+    "equal headings": "# Same\n\n" * 5000,
+    "one list": "- item with some *text* in it\n" * 3500,
+}
 HEAD = "---\nlayout: post\ntitle: The tide\ndate: 2024-03-01 10:00:00 +0000\ntags: [sea, walking]\n---\n"
 PARAGRAPHS = (
     "## Part {n}\n\n",
@@ -51,7 +62,7 @@ def measure_in_child(post: Path, mode: str) -> dict[str, float]:
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     command = [sys.executable, __file__, mode, str(post)]
     done = subprocess.run(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, timeout=300
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, timeout=900
     )
     found: dict[str, float] = json.loads(done.stdout)
     return found
@@ -66,7 +77,8 @@ class Child:
 
         prepare_environment()
         self.application = make_application()
-        home = Path(tempfile.mkdtemp(prefix="foreword-bench-"))
+        home = post.parents[1] / f"home-{os.getpid()}"
+        home.mkdir()
         self.desk, self.commands = build(
             self.application, Folders(home / "settings.ini", home / "cache", home / "data")
         )
@@ -149,8 +161,24 @@ class Child:
         self.found["key to frame"] = statistics.median(spent)
         self.found["key to glyph"] = statistics.median(glyph)
 
-    def pauses(self) -> float:
-        """Opens the post again and gives the longest time for which the event loop did not come round."""
+    def keys_while_rendering(self) -> None:
+        """Key to glyph at the top of a post that the render process has been working on since it was opened."""
+        from PySide6.QtTest import QTest
+
+        view = self.panels.editor.view
+        self.reopen()
+        self.panels.editor.set_cursor(5)
+        spent: list[float] = []
+        for number in range(KEYS):
+            began = time.perf_counter()
+            QTest.keyClick(view, "abcdefgh"[number % 8])
+            view.viewport().repaint()
+            spent.append((time.perf_counter() - began) * 1000)
+            QTest.qWait(10)
+        self.found["key to glyph"], self.found["slowest"] = statistics.median(spent), max(spent)
+
+    def pause_while(self, act: object) -> float:
+        """The longest time for which the event loop did not come round until the page shows what ``act`` did."""
         from PySide6.QtCore import QTimer
 
         longest, last = 0.0, time.perf_counter()
@@ -163,9 +191,50 @@ class Child:
         timer = QTimer(interval=1)
         timer.timeout.connect(tick)
         timer.start()
-        self.wait(self.panels.preview.completed, self.desk.session.reload)
+        act()  # type: ignore[operator]
+        self.settle()
+        tick()
         timer.stop()
         return longest * 1000
+
+    def settle(self) -> None:
+        """Handles events until the page has been given everything."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        poll = QTimer(interval=2)
+        poll.timeout.connect(lambda: loop.quit() if self.desk.live.up_to_date else None)
+        poll.start()
+        loop.exec()
+        self.wait(self.panels.preview.painted, lambda: self.panels.preview.report_paint(9))
+
+    def reopen(self) -> None:
+        """Opens the post again from its file."""
+        path, profile = self.desk.session.path, self.desk.blog.profile
+        assert path is not None
+        self.desk.session.open(path, profile)
+
+    def fence(self) -> None:
+        """Opens a fence at the top of the post with real keys."""
+        from PySide6.QtTest import QTest
+
+        self.panels.editor.set_cursor(0)
+        QTest.keyClicks(self.panels.editor.view, "```")
+
+    def write_long(self, edits: int) -> None:
+        """Types and deletes again, letting the page follow."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        view = self.panels.editor.view
+        for number in range(edits):
+            if number % 2:
+                QTest.keyClick(view, Qt.Key.Key_Backspace)
+            else:
+                QTest.keyClick(view, "x")
+            if number % 50 == 0:
+                self.settle()
+        self.settle()
 
     def memory(self) -> float:
         """Proportional memory of the whole tree of processes, in MiB (Linux)."""
@@ -183,7 +252,9 @@ class Child:
         while number > 1:
             if number == os.getpid():
                 return True
-            number = int(Path(f"/proc/{number}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[1])
+            number = int(
+                Path(f"/proc/{number}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[1]
+            )
         return False
 
 
@@ -192,30 +263,69 @@ def child(mode: str, post: Path) -> None:
     run = Child(post)
     run.first_text()
     run.first_preview()
-    if mode == "keys":
-        if not run.completed:
-            run.wait(run.panels.preview.completed)
+    if mode == "hostile":
+        run.keys_while_rendering()
+    elif mode == "keys":
+        run.settle()
         run.keys()
         run.found["memory"] = run.memory()
-        run.found["pause"] = run.pauses()
+        run.found["pause open"] = run.pause_while(run.reopen)
+        run.found["pause fence"] = run.pause_while(run.fence)
+    elif mode == "long":
+        run.settle()
+        run.write_long(200)
+        run.found["memory"] = run.memory()
+        run.write_long(EDITS)
+        run.found["after"] = run.memory()
     print(json.dumps(run.found), flush=True)
+    run.desk.window.panels.preview.stop()
     os._exit(0)
 
 
 def main() -> None:
-    """Prints the table."""
-    columns = ("text", "preview", "key to glyph", "key to frame", "empty patch", "pause", "memory")
-    print(f"{'post':>8} " + "".join(f"{column:>14}" for column in columns))
+    """Prints the tables."""
     with tempfile.TemporaryDirectory(prefix="foreword-bench-") as folder:
-        for name, size in SIZES.items():
-            post = make_blog(Path(folder) / name.replace(" ", ""), size)
-            measure_in_child(post, "start")
-            starts = [measure_in_child(post, "start") for _ in range(STARTS)]
-            row = measure_in_child(post, "keys")
-            for key in ("text", "preview"):
-                row[key] = statistics.median(start[key] for start in starts)
-            print(f"{name:>8} " + "".join(f"{row.get(column, 0.0):>14.1f}" for column in columns), flush=True)
-    print("text, preview: from the start of the process, warm, median of 5; the others in one process. MiB for memory.")
+        print_sizes(Path(folder))
+        print_hostile(Path(folder))
+        print_long(Path(folder))
+
+
+def print_sizes(folder: Path) -> None:
+    """Start, typing, pauses and memory at three sizes."""
+    columns = (
+        "text", "preview", "key to glyph", "key to frame", "empty patch", "pause open", "pause fence", "memory",
+    )  # fmt: skip
+    print(f"{'post':>8} " + "".join(f"{column:>14}" for column in columns))
+    for name, size in SIZES.items():
+        post = make_blog(folder / name.replace(" ", ""), size)
+        measure_in_child(post, "start")
+        starts = [measure_in_child(post, "start") for _ in range(STARTS)]
+        row = measure_in_child(post, "keys")
+        for key in ("text", "preview"):
+            row[key] = statistics.median(start[key] for start in starts)
+        print(f"{name:>8} " + "".join(f"{row.get(column, 0.0):>14.1f}" for column in columns), flush=True)
+    print(
+        "text, preview: from the start of the process, warm, median of 5; the others in one process. MiB for memory.\n"
+    )
+
+
+def print_hostile(folder: Path) -> None:
+    """Key to glyph while the render process works on what is hard to render."""
+    print(f"{'while rendering':>22} {'key to glyph':>14} {'slowest':>10}")
+    for name, body in HOSTILE.items():
+        post = make_blog(folder / name.replace(" ", "-"), 100)
+        post.write_text(HEAD + "Start here.\n\n" + body, encoding="utf-8")
+        row = measure_in_child(post, "hostile")
+        print(f"{name:>22} {row['key to glyph']:>14.1f} {row['slowest']:>10.1f}", flush=True)
+    print()
+
+
+def print_long(folder: Path) -> None:
+    """Memory after many edits."""
+    post = make_blog(folder / "long", 1_000_000)
+    row = measure_in_child(post, "long")
+    grown = 100 * (row["after"] / row["memory"] - 1)
+    print(f"1 MB post: {row['memory']:.0f} MiB, after {EDITS} edits {row['after']:.0f} MiB ({grown:+.1f} %)")
 
 
 if __name__ == "__main__":
