@@ -14,8 +14,9 @@ from foreword.rendering.kramdown.blocks.handlers import HANDLERS
 from foreword.rendering.kramdown.blocks.parser import BlockParser, ParseState, kind_after
 from foreword.rendering.kramdown.elements import Element, Footnote, LinkTarget
 from foreword.rendering.kramdown.options import KramdownOptions
-from foreword.rendering.kramdown.output.blocks import BlockOutput, Prepared
 from foreword.rendering.kramdown.output.spans import Part, SpanOutput
+from foreword.rendering.kramdown.output.writer import BlockOutput, Prepared
+from foreword.rendering.kramdown.output.writers import WRITERS
 
 _WINDOW = 64
 _HOLD_BLOCKS = frozenset({"ul", "ol", "dl", "li", "dd", "blockquote"})
@@ -52,7 +53,7 @@ class Mode:
 
 @lru_cache(maxsize=8)
 def _prepared(options: KramdownOptions) -> Prepared:
-    return Prepared.of(options)
+    return Prepared.of(options, WRITERS)
 
 
 class KramdownDialect:
@@ -68,7 +69,7 @@ class KramdownDialect:
         self.options = options or KramdownOptions()
         self._highlight = highlight
         self._start = Mode(parse_block_html=self.options.parse_block_html)
-        self._prepared = Prepared.of(self.options)
+        self._prepared = Prepared.of(self.options, WRITERS)
         self._predefined = {label: LinkTarget(url, title) for label, url, title in self.options.link_defs}
 
     @property
