@@ -81,7 +81,7 @@ def test_posts_of_other_generators(shared: Path, name: str, configuration: dict[
 def test_generated_text(shared: Path, configuration: dict[str, object]) -> None:
     dialect = PythonMarkdownDialect(PythonMarkdownOptions.from_config(configuration))
 
-    @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
     @given(bodies)
     def check(body: str) -> None:
         assert same_page(shared, library(body, configuration), render_article(dialect, body).html)

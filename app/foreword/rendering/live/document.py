@@ -76,8 +76,11 @@ class LiveDocument:
         """Works on what is pending for about so many seconds, or until all is done."""
         clock = _Clock(budget)
         only_numbers = self._blocks.parsed and not self._unrendered
-        self._parse(clock)
-        self._render(clock)
+        self._parse(clock, 0.5)
+        self._render_view(clock)
+        # Definitions stand at the end of many posts: what is not in view is rendered when all of them are known.
+        self._parse(clock, 1.0)
+        self._render_rest(clock)
         if self._blocks.parsed and not self._unrendered and (only_numbers or clock.leaves(self._settling)):
             self._settle()
         return Patch(tuple(self._publisher.publish()), self.complete)
@@ -145,14 +148,12 @@ class LiveDocument:
             start += following.lines
         return found
 
-    def _parse(self, clock: _Clock) -> None:
-        """What is in view must be parsed; a good half of the time may go into the rest."""
-        if self._blocks.parsed:
-            return
+    def _parse(self, clock: _Clock, share: float) -> None:
+        """Parses what is in view, and more of the rest while less than this share of the time is spent."""
         until = self.focus + _SPAN
 
         def enough() -> bool:
-            return clock.spent(1.0) or (clock.spent(0.6) and self._blocks.parsed_to(until))
+            return clock.spent(1.0) or (clock.spent(share) and self._blocks.parsed_to(until))
 
         for exchange in self._blocks.parse(enough):
             self._exchange(exchange)
@@ -198,7 +199,7 @@ class LiveDocument:
             elif entry.home is not None:
                 self._unrendered[entry] = None
 
-    def _render(self, clock: _Clock) -> None:
+    def _render_view(self, clock: _Clock) -> None:
         if not self._unrendered:
             return
         for entry in self._in_view():
@@ -206,12 +207,12 @@ class LiveDocument:
                 self._render_entry(entry)
                 if clock.spent(1.0):
                     return
-        if not self._blocks.parsed_to(self.focus + _SPAN):
-            return
-        while self._unrendered:
+
+    def _render_rest(self, clock: _Clock) -> None:
+        while self._unrendered and self._blocks.parsed:
             self._render_entry(next(iter(self._unrendered)))
             if clock.spent(1.0):
-                break
+                return
 
     def _in_view(self) -> list[Entry]:
         entry, start = self._sequence.at_line(min(self.focus, self.line_count - 1))
