@@ -24,8 +24,10 @@ _PAIRS = {
 
 
 def wrapped(text: Text, selection: Selection, typed: str) -> Outcome | None:
-    """The selection between ``typed`` and its partner, still selected; None where typing should replace it, as a quote mark
-    that is typed over another mark does."""
+    """The selection between ``typed`` and its partner, still selected.
+
+    None where typing should replace it, as a quote mark that is typed over another mark does.
+    """
     partner = _PAIRS.get(typed)
     inside = text.slice(selection.start, selection.end)
     if partner is None or not any(letter.isalnum() for letter in inside):

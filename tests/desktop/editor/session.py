@@ -64,7 +64,7 @@ class Session:
         """Where the view does not show the source; empty when all is well."""
         found: list[str] = []
         if str(self.panel.rope) != self.text:
-            found.append(f"the panel holds {str(self.panel.rope)!r} instead of {self.text!r}")
+            found.append(_first_difference(str(self.panel.rope), self.text))
         document = self.panel.view.document()
         shown, block = [], document.firstBlock()
         while block.isValid():
@@ -72,5 +72,11 @@ class Session:
             block = block.next()
         wanted = [displayed(line) for line in split_lines(self.text)][: self.panel.view.loaded_lines]
         if shown != wanted:
-            found.append(f"shown is {shown!r} instead of {wanted!r}")
+            found.append(_first_difference("\n".join(shown), "\n".join(wanted)))
         return found
+
+
+def _first_difference(found: str, wanted: str) -> str:
+    at = next((at for at, pair in enumerate(zip(found, wanted, strict=False)) if pair[0] != pair[1]), 0)
+    at = at or min(len(found), len(wanted))
+    return f"at {at}: {found[at - 20 : at + 20]!r} instead of {wanted[at - 20 : at + 20]!r}"

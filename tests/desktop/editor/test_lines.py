@@ -62,6 +62,7 @@ def test_of_two_equal_letters_the_one_at_the_cursor_was_typed() -> None:
         ("a\r\nlast", 1, 1, "la\nst", Edit(5, 5, "\r\n")),
         ("a\r\nb", 0, 2, "ab", Edit(1, 3, "")),
         ("a\rX\nb", 1, 1, "", Edit(1, 3, "\n")),
+        ("\r\ra\n", 2, 1, "", Edit(0, 3, "\n\n")),
         ("a\rb\nc", 1, 1, "\nb", Edit(1, 2, "\n\n")),
     ],
 )

@@ -209,6 +209,7 @@ relaxed = settings(
 @example(
     text="", steps=[begin_composing("k"), key(Qt.Key.Key_Return, "\r", Qt.KeyboardModifier.ShiftModifier)]
 )
+@example(text="\r\ra\n", steps=[cut_and_paste(2, 3, 0)])
 @example(text="aa\0\x01bb", steps=[select(2, 3), compose(["k", "ka"], "か")])
 def test_view_shows_source_after_every_step_and_undo_restores_the_text(
     panel: EditorPanel, text: str, steps: list[Action]
@@ -226,7 +227,7 @@ def test_view_shows_source_while_the_text_is_still_arriving(
 
 
 @pytest.mark.long
-@settings(relaxed, max_examples=6000)
+@settings(relaxed, max_examples=2500)
 @given(text=texts, steps=st.lists(actions, max_size=25))
 def test_view_shows_source_in_long_sequences(panel: EditorPanel, text: str, steps: list[Action]) -> None:
     check_sequence(panel, text, steps)

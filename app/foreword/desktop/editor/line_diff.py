@@ -90,6 +90,6 @@ def keep_lines_apart(rope: Rope, edit: Edit) -> Edit:
     following = rope.slice(end, end + 1)
     if replacement.endswith("\r") and following == "\n":
         replacement = replacement[:-1] + "\n"
-    if (replacement or following)[:1] == "\n" and start and rope.slice(start - 1, start) == "\r":
+    while (replacement or following)[:1] == "\n" and start and rope.slice(start - 1, start) == "\r":
         start, replacement = start - 1, "\n" + replacement
     return Edit(start, end, replacement)

@@ -104,7 +104,10 @@ class LineStates:
     def _compute(self, rope: Rope, target: int) -> int:
         target = min(target, len(self._numbers) - 1)
         while self._valid <= target:
-            self._advance(rope.lines(self._valid - 1, min(_SLICE, target - self._valid + 1)))
+            lines = rope.lines(self._valid - 1, min(_SLICE, target - self._valid + 1))
+            if not lines:
+                break
+            self._advance(lines)
         return self._numbers[target]
 
     def _advance(self, lines: Sequence[str]) -> None:
