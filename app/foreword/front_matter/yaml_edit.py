@@ -167,7 +167,10 @@ def _block_scalar_text(page: Page, node: Node, holders: Sequence[Node], value: o
     text = None
     if isinstance(value, str):
         ending = ending_near(page.source, node.start)
-        text = write_block_text(value, node.style, indent, ending, width=max(width, 72), keep="+" in signs)
+        lines = [line.removeprefix(indent) for line in rest]
+        text = write_block_text(
+            value, node.style, indent, ending, width=max(width, 72), keep="+" in signs, old_lines=lines
+        )
     if text is None:
         text = write_inline(value, look)
     if not mark:

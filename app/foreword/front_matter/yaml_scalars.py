@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import yaml
 
 from foreword.errors import FrontMatterRefused
+from foreword.front_matter.folding import keep_breaks
 from foreword.front_matter.numbers import pad_decimals, write_whole
 from foreword.front_matter.profile import Quoting
 
@@ -96,12 +98,20 @@ def _escape(character: str) -> str:
 
 
 def write_block_text(
-    text: str, style: str, indent: str, line_end: str, *, width: int = 0, keep: bool = False
+    text: str,
+    style: str,
+    indent: str,
+    line_end: str,
+    *,
+    width: int = 0,
+    keep: bool = False,
+    old_lines: Sequence[str] = (),
 ) -> str | None:
     """A string as a block scalar (``literal`` or ``folded``) from its ``|`` or ``>`` to its last character.
 
     ``indent`` stands before each line, ``width`` is where folded lines break (0: nowhere), ``keep`` allows more than
-    one line end after the text. None where a block scalar would not hold it exactly.
+    one line end after the text, ``old_lines`` are those of the scalar it replaces: a folded text stays broken where
+    it was. None where a block scalar would not hold it exactly.
     """
     body = text.rstrip("\n")
     ends = len(text) - len(body)
@@ -115,7 +125,7 @@ def write_block_text(
         inner = any(line.endswith((" ", "\t")) for line in lines[:-1])
         if inner or any(line[:1] in (" ", "\t") for line in lines):
             return None
-        lines = _fold(lines, width)
+        lines = keep_breaks(old_lines, body, width) or _fold(lines, width)
     header = ("|" if style == "literal" else ">") + (
         "-" if ends == 0 else "" if ends == 1 and not keep else "+"
     )
