@@ -227,7 +227,7 @@ def test_view_shows_source_while_the_text_is_still_arriving(
 
 
 @pytest.mark.long
-@settings(relaxed, max_examples=2500)
+@settings(relaxed, max_examples=1500)
 @given(text=texts, steps=st.lists(actions, max_size=25))
 def test_view_shows_source_in_long_sequences(panel: EditorPanel, text: str, steps: list[Action]) -> None:
     check_sequence(panel, text, steps)
