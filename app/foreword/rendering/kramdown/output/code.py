@@ -11,6 +11,7 @@ from foreword.rendering.kramdown.tags import attributes_html, escape_attribute, 
 
 Highlight = Callable[[str, str], str | None]
 _LANGUAGE = re.compile(r"(?:^|(?<=[ \t\n\r\f\v]))language-([^ \t\n\r\f\v]+)")
+_LEADING_LANGUAGE = re.compile(r"\Alanguage-[^ \t\n\r\f\v]+ ?")
 
 
 def _take_language(attributes: dict[str, str]) -> str:
@@ -28,7 +29,7 @@ def _take_language(attributes: dict[str, str]) -> str:
 
 
 def _known(language: str) -> bool:
-    return language.lower() in ROUGE_LANGUAGES
+    return language in ROUGE_LANGUAGES
 
 
 def code_span(
@@ -56,7 +57,9 @@ def code_block(
     used = language or options.default_lang or ("plaintext" if options.guess_lang else "")
     blanks = " " * indent
     if options.syntax_highlighter == "rouge" and options.block_highlighting and _known(used):
-        classes = [f"language-{used}", attributes.get("class", ""), "highlighter-rouge"]
+        # kramdown puts the language shown in the place of another one at the head of the classes.
+        others = _LEADING_LANGUAGE.sub("", attributes.get("class", ""))
+        classes = [f"language-{used}", others, "highlighter-rouge"]
         attributes["class"] = " ".join(filter(None, classes))
         shown = highlight(text, used) if highlight is not None else None
         if shown is None:
