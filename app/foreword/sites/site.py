@@ -30,6 +30,10 @@ _DATE_PATTERNS = {
 }
 
 
+_TEXT_MARKER = ("status", "draft")
+"""What makes a draft where every value is a text: Pelican's header lines and Nikola's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A post, draft or page of a site; ``parts`` is its path below the root."""
@@ -190,13 +194,15 @@ class Site:
         """
         naming = self.conventions.naming()
         apart = draft and naming.draft_folder is not None
+        profile = self.writing_profile(schema)
+        marker = _TEXT_MARKER if profile.format in ("pelican", "nikola") else naming.draft_field
         head = new_post_head(
             title,
             None if apart else when,
-            naming.draft_field if draft and not apart else None,
+            marker if draft and not apart else None,
             heads,
             schema or Schema(),
-            self.writing_profile(schema),
+            profile,
             texts_required=self.generator == "astro",
         )
         return head if head.endswith("\n\n") else head + "\n"
