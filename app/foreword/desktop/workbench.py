@@ -19,6 +19,7 @@ from foreword.front_matter import FieldKind
 from foreword.rendering.pictures import PicturePlaces
 from foreword.text import Edit
 from foreword.text.lines import dominant_line_end
+from foreword.writing import Habits
 
 
 class Workbench(QObject):
@@ -139,6 +140,7 @@ class Workbench(QObject):
         places = PicturePlaces(path.parent, site.root, tuple(site.static_roots()), site.base_url)
         self._pictures = BlogPictures(places)
         panels.preview.set_pictures(self._pictures)
+        panels.editor.set_habits(Habits(nesting=4) if site.dialect_name == "python-markdown" else Habits())
         panels.editor.set_text(session.body, dominant_line_end(session.head_source))
         self._show_form()
         self._live.show_post()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from foreword.text.edit import Edit
@@ -63,7 +64,7 @@ class Rope:
         if not self._chunks:
             return 0
         index = self._chunk_at(position)
-        offsets = line_end_offsets(self._chunks[index].text)
+        offsets = _line_ends(self._chunks[index].text)
         return self._line_starts[index] + bisect_right(offsets, position - self._starts[index])
 
     def line_start(self, line: int) -> int:
@@ -75,7 +76,7 @@ class Rope:
         if line == 0:
             return 0
         index = bisect_right(self._line_starts, line - 1) - 1
-        offsets = line_end_offsets(self._chunks[index].text)
+        offsets = _line_ends(self._chunks[index].text)
         return self._starts[index] + offsets[line - 1 - self._line_starts[index]]
 
     def lines(self, first: int, count: int) -> list[str]:
@@ -132,6 +133,12 @@ class Rope:
 
     def _chunk_at(self, position: int) -> int:
         return min(bisect_right(self._starts, position) - 1, len(self._chunks) - 1)
+
+
+@lru_cache(maxsize=64)
+def _line_ends(text: str) -> list[int]:
+    """Line ends of a piece; typing asks for those of the same few pieces again and again."""
+    return line_end_offsets(text)
 
 
 def _chunked(text: str) -> Sequence[_Chunk]:
