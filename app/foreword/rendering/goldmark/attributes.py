@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-_BLOCK = re.compile(r"(?P<before>.*?)[ \t]*(?:#+)?[ \t]*\{(?P<inner>[^{}\n]*)\}[ \t]*\Z", re.DOTALL)
+_BLOCK = re.compile(r"(?P<before>.*?)[ \t]*(?:#+)?[ \t]*(?<!\\)\{(?P<inner>[^{}\n]*)\}[ \t]*\Z", re.DOTALL)
 _PART = re.compile(
-    r"\s*(?:#(?P<id>[^\s{}#.=]+)|\.(?P<class>[^\s{}#=]+)"
-    r"|(?P<key>[A-Za-z_:][\w:.-]*)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"{}]+)))(?=\s|\Z)"
+    r"[\s,]*(?:#(?P<id>[^\s{}#.=,]+)|\.(?P<class>[^\s{}#=,.]+)"
+    r"|(?P<key>[A-Za-z_:][\w:.-]*)=(?:\"(?P<quoted>(?:[^\"\\]|\\.)*)\"|(?P<bare>[\w.+-]+)))(?=[\s,]|\Z)"
 )
 _TASK = re.compile(r"\[([ xX])\][ \t\n]+(?=\S)")
 _BOX = {" ": '<input disabled="" type="checkbox"> ', "x": '<input checked="" disabled="" type="checkbox"> '}
@@ -42,9 +42,16 @@ def _attributes(inner: str) -> dict[str, str | int | float] | None:
         elif match["class"]:
             classes.append(match["class"])
             attributes["class"] = " ".join(classes)
-        else:
-            attributes[match["key"]] = match["quoted"] if match["quoted"] is not None else match["bare"]
+        elif match["key"] == "class":
+            classes.append(_value(match))
+            attributes["class"] = " ".join(classes)
+        elif not match["key"].lower().startswith("on"):
+            attributes[match["key"]] = _value(match)
     return attributes
+
+
+def _value(match: re.Match[str]) -> str:
+    return match["bare"] if match["quoted"] is None else re.sub(r"\\(.)", r"\1", match["quoted"])
 
 
 def take_task_marks(tokens: Sequence[Token]) -> None:

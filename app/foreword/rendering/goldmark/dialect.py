@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
 
 from foreword.rendering.goldmark.attributes import (
     show_task_boxes,
     take_heading_attributes,
     take_task_marks,
 )
+from foreword.rendering.goldmark.definitions import definition_lists
 from foreword.rendering.goldmark.footnotes import footnote_mark, footnote_rules, footnotes
 from foreword.rendering.goldmark.ids import heading_id, unique_ids
-from foreword.rendering.goldmark.linkify import linkify
+from foreword.rendering.goldmark.linkify import linkify, stop_at_signs
 from foreword.rendering.goldmark.options import GoldmarkOptions
-from foreword.rendering.goldmark.output import Highlight, align_cells, install_output
-from foreword.rendering.goldmark.typographer import set_type
+from foreword.rendering.goldmark.output import Highlight, install_output
+from foreword.rendering.goldmark.paragraphs import keep_exotic_blanks
+from foreword.rendering.goldmark.tables import tables
+from foreword.rendering.goldmark.typographer import close_quotes, pair_quotes, typographer
 from foreword.rendering.highlight import highlight
 from foreword.rendering.markdown_it import MarkdownItDialect, Rules
 
@@ -36,6 +37,8 @@ class GoldmarkDialect(MarkdownItDialect):
             footnotes=footnotes if chosen.footnote else None,
             prepare=_preparation(chosen),
             adjust=_adjustment(chosen),
+            fill=close_quotes,
+            every_note_counts=True,
         )
         super().__init__("goldmark", _engine(chosen, highlight), rules)
 
@@ -51,44 +54,35 @@ def _preparation(options: GoldmarkOptions) -> Callable[[list[Token]], None]:
 
 
 def _adjustment(options: GoldmarkOptions) -> Callable[[list[Token]], None]:
+    signs = options.typographer_signs
+
     def adjust(tokens: list[Token]) -> None:
         if options.typographer:
-            set_type(tokens)
+            pair_quotes(tokens, signs)
         show_task_boxes(tokens)
-        align_cells(tokens)
 
     return adjust
 
 
 def _engine(options: GoldmarkOptions, highlight: Highlight) -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": True, "breaks": options.hard_wraps, "xhtmlOut": options.xhtml})
+    md = MarkdownIt(
+        "commonmark",
+        {"maxNesting": 60, "html": True, "breaks": options.hard_wraps, "xhtmlOut": options.xhtml},
+    )
     if options.table:
-        md.enable("table")
+        tables(md)
     if options.strikethrough:
         md.options["strikethrough_single_tilde"] = True
         md.enable("strikethrough")
+    keep_exotic_blanks(md)
+    stop_at_signs(md)
     if options.linkify:
         linkify(md, options.linkify_protocol)
     if options.definition_list:
-        _use_definition_lists(md)
+        definition_lists(md)
     if options.footnote:
         footnote_rules(md)
+    if options.typographer:
+        typographer(md, options.typographer_signs)
     install_output(md, options, highlight)
     return md
-
-
-def _use_definition_lists(md: MarkdownIt) -> None:
-    """The plugin's rule, but for ``~``, which goldmark does not take for a mark."""
-    md.use(deflist_plugin)
-    names = md.block.ruler.get_active_rules()
-    rule = md.block.ruler.getRules("")[names.index("deflist")]
-
-    def only_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        line = start + 1
-        while line < end and state.isEmpty(line):
-            line += 1
-        if line >= end or state.src[state.bMarks[line] + state.tShift[line]] != ":":
-            return False
-        return rule(state, start, end, silent)
-
-    md.block.ruler.at("deflist", only_colons, {"alt": ["paragraph", "reference", "blockquote"]})

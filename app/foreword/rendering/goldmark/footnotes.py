@@ -17,7 +17,9 @@ _BACK = '<a href="#fnref{n}" class="footnote-backref" role="doc-backlink">&#x21a
 
 def footnote_rules(md: MarkdownIt) -> None:
     """Adds the grammar of definitions and references to an engine."""
-    md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
+    md.block.ruler.before(
+        "reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     md.inline.ruler.after("image", "footnote_ref", _reference)
     md.add_render_rule("footnote_ref", _render_reference)
 

@@ -15,7 +15,7 @@ def heading_id(kind: str) -> Callable[[Sequence[Token]], str | None]:
 
     def wish(tokens: Sequence[Token]) -> str | None:
         text = _text(tokens)
-        if not text.strip():
+        if text is None:
             return None
         if kind == "blackfriday":
             return _blackfriday(text)
@@ -41,19 +41,25 @@ def unique_ids(slots: Sequence[Slot]) -> list[str]:
     return ids
 
 
-def _text(tokens: Sequence[Token]) -> str:
-    parts: list[str] = []
+def _text(tokens: Sequence[Token]) -> str | None:
+    """The text of the heading's last line, which alone counts; None when there is nothing but links and tags."""
+    parts: list[str] | None = None
     in_autolink = 0
     for token in tokens:
+        found: str | None = None
         if token.type in ("link_open", "link_close") and token.info == "auto":
             in_autolink += 1 if token.type == "link_open" else -1
-        elif token.type in ("text", "code_inline", "text_special") and not in_autolink:
-            parts.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
+            parts = []
+        elif token.type == "typographic":
+            found = "…"  # as any punctuation mark: not in the id, but blanks behind it are
+        elif token.type in ("text", "code_inline", "text_special") and not in_autolink:
+            found = token.content if token.content or token.type != "text" else None
         elif token.children:
-            parts.append(_text(token.children))
-    return "".join(parts)
+            found = _text(token.children)
+        if found is not None:
+            parts = [*(parts or []), found]
+    return None if parts is None else "".join(parts)
 
 
 def _github(text: str, *, ascii_only: bool) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from foreword.rendering.goldmark.typographer import DEFAULT_SIGNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class GoldmarkOptions:
     definition_list: bool = True
     footnote: bool = True
     typographer: bool = True
+    typographer_signs: Mapping[str, str] = field(default_factory=lambda: DEFAULT_SIGNS)
     passthrough: bool = False
 
     @classmethod
@@ -58,8 +61,14 @@ class GoldmarkOptions:
             definition_list=switch(extensions, "definitionlist", True),
             footnote=switch(extensions, "footnote", True),
             typographer=switch(extensions, "typographer", True),
+            typographer_signs=_signs(extensions),
             passthrough=switch(extensions, "passthrough", False),
         )
+
+
+def _signs(extensions: Mapping[str, object]) -> dict[str, str]:
+    given = _map(extensions, "typographer")
+    return {name: str(given.get(name, sign)) for name, sign in DEFAULT_SIGNS.items()}
 
 
 def _lower(config: Mapping[str, object]) -> dict[str, object]:

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from foreword.rendering.goldmark.options import GoldmarkOptions
+from foreword.rendering.goldmark.typographer import typographic_html
 
 Highlight = Callable[[str, str], str | None]
 _OMITTED = "<!-- raw HTML omitted -->"
@@ -22,6 +23,8 @@ def install_output(md: MarkdownIt, options: GoldmarkOptions, highlight: Highligh
     md.add_render_rule("s_open", lambda *_: "<del>")
     md.add_render_rule("s_close", lambda *_: "</del>")
     md.add_render_rule("task_box", _content)
+    md.add_render_rule("image", _image)
+    md.add_render_rule("dd_open", _description)
     md.add_render_rule("code_block", _code_block)
     md.add_render_rule("fence", _fence(highlight))
     if not options.unsafe:
@@ -29,15 +32,34 @@ def install_output(md: MarkdownIt, options: GoldmarkOptions, highlight: Highligh
         md.add_render_rule("html_inline", lambda *_: _OMITTED)
 
 
-def align_cells(tokens: Sequence[Token]) -> None:
-    """Writes the alignment of table cells with Hugo's blank behind the colon."""
-    for token in tokens:
-        if token.type in ("th_open", "td_open") and "style" in token.attrs:
-            token.attrs["style"] = str(token.attrs["style"]).replace(":", ": ", 1)
+def _description(_renderer: object, tokens: Sequence[Token], at: int, *_: Any) -> str:
+    return "<dd>\n" if tokens[at].info == "loose" else "<dd>"
 
 
 def _content(_renderer: object, tokens: Sequence[Token], at: int, *_: Any) -> str:
     return tokens[at].content
+
+
+def _image(_renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+    token = tokens[at]
+    alt = _alternative(token.children or (), env)
+    attributes = {key: escape(str(value)) for key, value in token.attrs.items()} | {"alt": alt}
+    end = " />" if options["xhtmlOut"] else ">"
+    return "<img" + "".join(f' {key}="{value}"' for key, value in attributes.items()) + end
+
+
+def _alternative(tokens: Sequence[Token], env: Any) -> str:
+    parts: list[str] = []
+    for token in tokens:
+        if token.type == "typographic":
+            parts.append(typographic_html(token, env))
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append("\n" if token.type == "softbreak" else "")
+        elif token.type == "image":
+            parts.append(_alternative(token.children or (), env))
+        elif token.type != "html_inline":
+            parts.append(escape(token.content))
+    return "".join(parts)
 
 
 def _code_block(_renderer: object, tokens: Sequence[Token], at: int, *_: Any) -> str:

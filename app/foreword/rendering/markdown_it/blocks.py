@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from foreword.rendering.dialect import Block, Definition
+from foreword.rendering.dialect import Block, Definition, Notice
 
 _WINDOW = 24
 """Lines that are looked at first; most blocks end within them."""
@@ -39,6 +39,21 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class TooDeep:
+    """The source of a block that is nested more deeply than the parser goes."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """A block's content and what is to be said with it."""
+
+    content: object
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """A footnote's own tokens; equal when its source is."""
 
@@ -47,7 +62,11 @@ class Footnote:
 
 
 def parse_block(md: MarkdownIt, lines: Sequence[str], at: int) -> Block:
-    """The block that begins at line ``at``, with the blank lines after it. ``md``'s rules are the dialect's."""
+    """The block that begins at line ``at``, with the blank lines after it. ``md``'s rules are the dialect's.
+
+    A rule that looks at lines behind the block's end notes the last one (counted from the block's first line, end
+    excluded) under "reach" in the environment.
+    """
     blank = _blank_lines(lines, at)
     if blank:
         return Block("blank", blank, blank + 1, Content(()))
@@ -56,15 +75,31 @@ def parse_block(md: MarkdownIt, lines: Sequence[str], at: int) -> Block:
         window = lines[at : at + size]
         whole = at + len(window) >= len(lines)
         tokens, env, end = _tokenize(md, "\n".join(window))
-        if whole or end + 2 < len(window):
+        end = min(max(end, 1), len(window))
+        looked = _looked_at(window, end, env)
+        if whole or looked < len(window):
             break
         size *= 4
-    end = min(max(end, 1), len(window))
     following = _blank_lines(lines, at + end)
     kind = _KINDS.get(tokens[0].type, tokens[0].type) if tokens else "definitions"
     definitions = tuple(_definitions(env, tokens, window))
-    reach = max(end + following + 1, len(window) + 1 if whole and end >= len(window) else 0)
+    reach = max(end + following + 1, looked)
+    if any(token.level >= md.options.maxNesting - 1 for token in tokens):
+        source = "\n".join(window[:end])
+        return Block(kind, end + following, reach, TooDeep(source))
     return Block(kind, end + following, reach, Content(_without_footnotes(tokens)), definitions)
+
+
+def _looked_at(window: Sequence[str], end: int, env: Mapping[str, Any]) -> int:
+    """How many lines of the window decided where the block ends."""
+    looked = end + _blank_lines(window, end) + 1
+    if any("]:" in line for line in window[:end]):
+        # The title of a link definition may go on to the end of its paragraph.
+        last = end
+        while last < len(window) and window[last].strip(" \t"):
+            last += 1
+        looked = max(looked, last + 1)
+    return max(looked, int(env.get("reach", 0)))
 
 
 def _tokenize(md: MarkdownIt, source: str) -> tuple[list[Token], dict[str, Any], int]:
@@ -86,7 +121,7 @@ def _blank_lines(lines: Sequence[str], at: int) -> int:
 
 def _definitions(env: dict[str, Any], tokens: Sequence[Token], window: Sequence[str]) -> Iterator[Definition]:
     for label, found in env.get("references", {}).items():
-        yield Definition("link", label, (found["href"], found.get("title", "")))
+        yield Definition("link", label, (found["href"], found.get("title", "").replace("\ufdd0", "\ufffd")))
     for start, end in _footnote_spans(tokens):
         opening = tokens[start]
         first, last = opening.map or (0, len(window))

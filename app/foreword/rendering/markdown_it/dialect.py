@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
-import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
 from itertools import pairwise
 from typing import Any
 
@@ -14,34 +15,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from foreword.rendering.dialect import Block, Fragment, Notice, Scope, Slot
-from foreword.rendering.markdown_it.blocks import Content, Footnote, parse_block
+from foreword.rendering.markdown_it.blocks import Content, Footnote, Introduced, TooDeep, parse_block
+from foreword.rendering.markdown_it.slots import SlotSink
 
-_MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 _AFTER_INLINE = ("linkify", "replacements", "smartquotes", "text_join")
-
-
-class SlotSink:
-    """Takes slots while a block is rendered and gives marks that stand for them in the HTML."""
-
-    def __init__(self) -> None:
-        self.slots: list[Slot] = []
-
-    def mark(self, slot: Slot) -> str:
-        """The mark that stands for the slot."""
-        self.slots.append(slot)
-        return f"\ufdd0{len(self.slots) - 1}\ufdd1"
-
-    def fragment(self, html: str, notices: Sequence[Notice] = ()) -> Fragment:
-        """The HTML with its marks taken apart."""
-        parts: list[str | Slot] = []
-        at = 0
-        for match in _MARK.finditer(html):
-            number = int(match[1])
-            if number < len(self.slots):
-                parts += [html[at : match.start()], self.slots[number]]
-                at = match.end()
-        parts.append(html[at:])
-        return Fragment(tuple(part for part in parts if part != ""), tuple(notices))
 
 
 class _References(Mapping[str, Mapping[str, str]]):
@@ -74,7 +51,8 @@ class Rules:
     ``unique_ids`` makes them unique, in document order. ``footnote_mark`` is the HTML of a reference (number, how
     many references to it came before, label), ``footnotes`` the section at the end: for each note its number, label,
     number of references, and its rendered HTML. ``prepare`` may change the tokens of a block before their inline
-    parts are parsed, ``adjust`` before they are rendered.
+    parts are parsed, ``adjust`` before they are rendered. ``fill`` gives the HTML of the slots of the dialect's own
+    kinds, in document order. With ``every_note_counts`` the references within notes that nothing refers to count too.
     """
 
     heading_id: Callable[[Sequence[Token]], str | None] | None = None
@@ -83,10 +61,15 @@ class Rules:
     footnotes: Callable[[Sequence[tuple[int, str, int, str]]], str] | None = None
     prepare: Callable[[list[Token]], None] | None = None
     adjust: Callable[[list[Token]], None] | None = None
+    fill: Callable[[Sequence[Slot]], Sequence[str]] | None = None
+    every_note_counts: bool = False
 
 
 class MarkdownItDialect:
-    """Implements `foreword.rendering.dialect.Dialect` for a configured MarkdownIt and the rules of a dialect."""
+    """Implements `foreword.rendering.dialect.Dialect` for a configured MarkdownIt and the rules of a dialect.
+
+    ``notices`` are said once, with the first block of a post: the mode tells it from the others.
+    """
 
     def __init__(self, name: str, md: MarkdownIt, rules: Rules, notices: Sequence[str] = ()) -> None:
         self._name = name
@@ -106,61 +89,110 @@ class MarkdownItDialect:
 
     def parse(self, lines: Sequence[str], at: int, mode: Hashable = None) -> Block:
         """See Dialect."""
-        del mode
-        return parse_block(self._md, lines, at)
+        block = parse_block(self._md, lines, at)
+        if not self._notices:
+            return block
+        said = self._notices if mode is None else ()
+        return replace(block, content=Introduced(block.content, said), mode_after="said")
 
     def render(self, block: Block, scope: Scope) -> Fragment:
         """See Dialect."""
-        content = block.content
+        content: object = block.content
+        notices: tuple[Notice, ...] = ()
+        if isinstance(content, Introduced):
+            notices, content = content.notices, content.content
+        if isinstance(content, TooDeep):
+            deep = Notice("This is nested too deeply to show; it stands here as it is written")
+            return Fragment((f"<pre>{escape(content.source)}</pre>\n",), (*notices, deep))
         if not isinstance(content, Content) or not content.tokens:
-            return Fragment()
-        sink = SlotSink()
-        html = self._render(content.tokens, scope, sink)
-        return sink.fragment(html)
+            return Fragment((), notices)
+        sink = SlotSink("".join(token.content for token in content.tokens))
+        return sink.fragment(self._render(content.tokens, scope, sink), notices)
 
     def tail(self, slots: Sequence[Slot], scope: Scope) -> Fragment:
         """See Dialect."""
-        make = self._rules.footnotes
-        if make is None:
+        if self._rules.footnotes is None:
             return Fragment()
-        order: dict[str, int] = {}
-        queue = [slot.key for slot in slots if slot.kind == "note"]
-        sink = SlotSink()
-        rendered: dict[str, str] = {}
-        while queue:
-            label = queue.pop(0)
-            order[label] = order.get(label, 0) + 1
-            note = scope.definition("footnote", label)
-            if label not in rendered and isinstance(note, Footnote):
-                before = len(sink.slots)
-                rendered[label] = self._render(note.tokens, scope, sink)
-                queue += [slot.key for slot in sink.slots[before:] if slot.kind == "note"]
-        if not rendered:
+        referred = [slot.key for slot in slots if slot.kind == "note"]
+        if self._rules.every_note_counts:
+            notes = {
+                label: note
+                for label, note in scope.definitions("footnote").items()
+                if isinstance(note, Footnote)
+            }
+        elif referred:
+            notes = self._reached(referred, scope)
+        else:
             return Fragment()
-        notes = [
-            (number, label, order[label], html) for number, (label, html) in enumerate(rendered.items(), 1)
-        ]
-        return sink.fragment(make(notes))
+        sink = SlotSink("".join(note.source for note in notes.values()))
+        return self._footnotes(referred, notes, scope, sink)
 
     def number(self, slots: Sequence[Slot], scope: Scope) -> Sequence[str]:
         """See Dialect."""
         del scope
         ids = [slot for slot in slots if slot.kind == "id"]
         unique = iter(self._rules.unique_ids(ids) if self._rules.unique_ids else [slot.key for slot in ids])
+        own = [slot for slot in slots if slot.kind not in ("id", "note")]
+        others = iter(self._rules.fill(own) if self._rules.fill else [])
+        marks = iter(self._marks([slot for slot in slots if slot.kind == "note"]))
+        sources = {"id": unique, "note": marks}
+        return [next(sources.get(slot.kind, others), "") for slot in slots]
+
+    def _marks(self, slots: Sequence[Slot]) -> list[str]:
+        """The HTML of references: numbered as they are read, which is not the order in which the notes are shown."""
+        make = self._rules.footnote_mark
+        if make is None:
+            return [""] * len(slots)
         numbers: dict[str, int] = {}
-        counts: dict[str, int] = {}
-        texts: list[str] = []
-        for slot in slots:
-            if slot.kind == "id":
-                texts.append(next(unique))
-            elif slot.kind == "note" and self._rules.footnote_mark is not None:
-                number = numbers.setdefault(slot.key, len(numbers) + 1)
-                before = counts.get(slot.key, 0)
-                counts[slot.key] = before + 1
-                texts.append(self._rules.footnote_mark(number, before, slot.key))
-            else:
-                texts.append("")
+        counts: Counter[str] = Counter()
+        texts = [""] * len(slots)
+        for at in sorted(range(len(slots)), key=lambda at: _rank(slots[at])):
+            label = slots[at].key
+            number = numbers.setdefault(label, len(numbers) + 1)
+            if not _is_hidden(slots[at]):
+                texts[at] = make(number, counts[label], label)
+            counts[label] += 1
         return texts
+
+    def _reached(self, referred: Iterable[str], scope: Scope) -> dict[str, Footnote]:
+        """The notes that the body refers to, and those that these refer to, in the order of the first reference."""
+        queue = deque(referred)
+        notes: dict[str, Footnote] = {}
+        while queue:
+            label = queue.popleft()
+            note = scope.definition("footnote", label)
+            if label not in notes and isinstance(note, Footnote):
+                notes[label] = note
+                sink = SlotSink(note.source)
+                self._render(note.tokens, scope, sink)
+                queue += [slot.key for slot in sink.slots if slot.kind == "note"]
+        return notes
+
+    def _footnotes(
+        self, referred: Sequence[str], notes: Mapping[str, Footnote], scope: Scope, sink: SlotSink
+    ) -> Fragment:
+        order = Counter(referred)
+        rendered: dict[str, str] = {}
+        hidden: dict[str, str] = {}
+        rank = 0
+        for label, note in notes.items():
+            before = len(sink.slots)
+            rendered[label] = self._render(note.tokens, scope, sink)
+            for at in range(before, len(sink.slots)):
+                slot = sink.slots[at]
+                if slot.kind == "note":
+                    rank += 1
+                    sink.slots[at] = replace(slot, data=(rank, False))
+                    order[slot.key] += 1
+                    concealed = replace(slot, data=(rank, True))
+                    hidden[label] = hidden.get(label, "") + sink.mark(concealed)
+        shown = [(label, rendered[label]) for label in order if label in rendered]
+        if not shown or self._rules.footnotes is None:
+            return Fragment()
+        for label, _ in shown:
+            hidden.pop(label, None)
+        texts = [(number, label, order[label], html) for number, (label, html) in enumerate(shown, 1)]
+        return sink.fragment(self._rules.footnotes(texts) + "".join(hidden.values()))
 
     def _render(self, tokens: Sequence[Token], scope: Scope, sink: SlotSink) -> str:
         md = self._md
@@ -173,6 +205,7 @@ class MarkdownItDialect:
         for token in copies:
             if token.type == "inline":
                 token.children = []
+                env["inline"] = token.content
                 md.inline.parse(token.content, md, env, token.children)
         state = StateCore("", md, env, copies)
         for rule_name, rule in self._core_rules():
@@ -197,3 +230,13 @@ class MarkdownItDialect:
                 key = str(own) if own else wish(inline.children or ())
                 if key is not None:
                     token.attrs["id"] = sink.mark(Slot("id", key, "own" if own else None))
+
+
+def _rank(slot: Slot) -> int:
+    """Where a reference comes among those in notes; 0 for one in the body."""
+    return slot.data[0] if isinstance(slot.data, tuple) else 0
+
+
+def _is_hidden(slot: Slot) -> bool:
+    """Whether the reference stands in a note that is not shown."""
+    return isinstance(slot.data, tuple) and bool(slot.data[1])
