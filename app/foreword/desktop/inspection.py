@@ -7,9 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from foreword.desktop.desk import Desk
+from foreword.desktop.preview.page import WORLD
 
 _PATIENCE_MS = 30_000
-_SETTLE_MS = 600
+_POLL_MS = 60
+_READY = """
+document.querySelector('.foreword-article')?.children.length > 0 &&
+[...document.images].every(i => i.complete || i.getBoundingClientRect().top > innerHeight)
+"""
+"""The article stands in the page, and no picture that is in view is still on its way."""
 
 
 class Inspection(QObject):
@@ -23,16 +29,16 @@ class Inspection(QObject):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(lambda: self._finish(painted=False))
+        self._poll = QTimer(self)
+        self._poll.setInterval(_POLL_MS)
+        self._poll.timeout.connect(self._look)
 
     def start(self) -> None:
         """Begins; the report comes once."""
         self._patience.start(_PATIENCE_MS)
-        preview = self._desk.window.panels.preview
-        preview.completed.connect(lambda: preview.report_paint(1))
-        preview.painted.connect(
-            lambda _token: QTimer.singleShot(_SETTLE_MS, lambda: self._finish(painted=True))
-        )
+        self._desk.window.panels.preview.painted.connect(lambda _token: self._finish(painted=True))
         self._desk.blog.listed.connect(self._open_first)
+        self._poll.start()
         if self._desk.blog.posts:
             self._open_first()
 
@@ -45,11 +51,27 @@ class Inspection(QObject):
         else:
             self._desk.window.panels.library.post_requested.emit(first.path)
 
+    def _look(self) -> None:
+        """Asks the page once everything has been given to it."""
+        web = self._desk.window.panels.preview.web
+        listed = bool(self._desk.blog.posts)
+        shown = (
+            self._desk.session.is_open and bool(self._desk.live.dialect_name) and self._desk.live.up_to_date
+        )
+        if listed and shown and web is not None and web.is_ready:
+            web.page.runJavaScript(_READY, WORLD, self._take)
+
+    def _take(self, ready: object) -> None:
+        if ready is True and self._poll.isActive():
+            self._poll.stop()
+            self._desk.window.panels.preview.report_paint(1)
+
     def _finish(self, *, painted: bool) -> None:
         if self._finished:
             return
         self._finished = True
         self._patience.stop()
+        self._poll.stop()
         title = self._desk.session.head.fields.get("title")
         found = {"posts": len(self._desk.blog.posts), "title": title, "preview": painted}
         self._done(self._desk, found)

@@ -56,7 +56,7 @@ def sample_blog(tmp_path: Path, shared: Path) -> Path:
     (blog / "_posts").mkdir(parents=True)
     (blog / "_config.yml").write_text("title: Steady Letters\n", encoding="utf-8")
     for post in (shared / "sample").glob("*.md"):
-        shutil.copy(post, blog / "_posts")
+        shutil.copyfile(post, blog / "_posts" / post.name)
     return blog
 
 
