@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
-    QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QInputMethodEvent,
@@ -186,14 +185,6 @@ def test_an_address_pasted_over_words_makes_a_link(panel: EditorPanel) -> None:
 def drop(panel: EditorPanel, data: QMimeData, place: int) -> QDropEvent:
     panel.set_cursor(place)
     point = QPointF(panel.view.cursorRect().center())
-    enter = QDragEnterEvent(
-        point.toPoint(),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(panel.view.viewport(), enter)
     event = QDropEvent(
         point,
         Qt.DropAction.CopyAction,
