@@ -1,6 +1,7 @@
 """Recognises text on which Python-Markdown's time would grow with the square of its length.
 
-The weights were measured with Python-Markdown 3.11: nanoseconds for every character that the library looks at again.
+The weights were measured with Python-Markdown 3.11: nanoseconds for every character that the library looks at again,
+and for every mark.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ import re
 _BASE = 20_000_000
 _PER_CHARACTER = 8_000
 _BRACKET, _PARENTHESIS, _TAG, _DEFINITION, _FENCE, _SIBLING = 170, 130, 30, 60, 10, 45
+
+_MARKS = "\\`*_"
+_MARK = 25_000
 
 _UNIT = re.compile(r"\n[ \t>]*\n|\n(?=[ \t>]*(?:[*+-]|\d+\.) )")
 _BRACKETS = re.compile(r"[\[\]]")
@@ -31,8 +35,9 @@ def too_costly(text: str, *, smarty: bool = False) -> bool:
         siblings = max(text.count("\n"), text.count("|", 0, text.find("\n")) if "|" in text else 0)
         if siblings * siblings * _SIBLING > budget:
             return True
+    cost = sum(text.count(mark) for mark in _MARKS) * _MARK
     fences = sum(1 for _ in _FENCES.finditer(text))
-    cost = fences * len(text) * _FENCE if fences > 2 else 0
+    cost += fences * len(text) * _FENCE if fences > 2 else 0
     if "]" in text and ":" in text:
         for run in text.split("\n\n"):
             defined = sum(1 for _ in _DEFINES.finditer(run))
