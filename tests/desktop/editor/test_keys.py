@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QLibraryInfo, QMimeData, QPoint, QPointF, Qt, QUrl, QVersionNumber
 from PySide6.QtGui import (
+    QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QInputMethodEvent,
@@ -185,6 +186,15 @@ def test_an_address_pasted_over_words_makes_a_link(panel: EditorPanel) -> None:
 def drop(panel: EditorPanel, data: QMimeData, place: int) -> QDropEvent:
     panel.set_cursor(place)
     point = QPointF(panel.view.cursorRect().center())
+    newer = QLibraryInfo.version() >= QVersionNumber(6, 12)
+    enter = QDragEnterEvent(
+        point if newer else point.toPoint(),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(panel.view.viewport(), enter)
     event = QDropEvent(
         point,
         Qt.DropAction.CopyAction,
