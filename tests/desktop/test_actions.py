@@ -40,6 +40,7 @@ EXPECTED_KEYS = {
     "search_posts": "Ctrl+Shift+F",
     "zoom_in": "Ctrl++",
     "full_screen": "F11",
+    "focus_mode": "Ctrl+Shift+D",
 }
 
 
@@ -91,6 +92,14 @@ def test_what_needs_a_post_is_disabled_without_one(actions):
     actions.enable(blog=True, post=False)
     assert actions["new_post"].isEnabled()
     assert not actions["bold"].isEnabled()
+
+
+def test_a_choice_stays_made_when_it_is_made_again(actions):
+    actions["theme_dark"].trigger()
+    actions["theme_dark"].trigger()
+    assert [spec.name for spec, action in actions if action.isChecked()] == ["theme_dark"]
+    actions["theme_light"].trigger()
+    assert [spec.name for spec, action in actions if action.isChecked()] == ["theme_light"]
 
 
 def test_plain_text_has_no_marks():

@@ -14,6 +14,7 @@ VALUES = {
     "editor_font": "Noto Serif,14",
     "zoom": 120,
     "sync_scrolling": False,
+    "focus_mode": True,
     "show_library": False,
     "show_preview": False,
     "form_unfolded": False,

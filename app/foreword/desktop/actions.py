@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 _KEYS = QKeySequence.StandardKey
@@ -14,7 +14,10 @@ _KEYS = QKeySequence.StandardKey
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action: its name in code, its text, its menu, its keys, and what has to be open for it ("blog", "post")."""
+    """One action: its name in code, its text, its menu, its keys, and what has to be open for it ("blog", "post").
+
+    Of the actions with the same ``choice`` one is checked at a time.
+    """
 
     name: str
     text: str
@@ -23,6 +26,7 @@ class ActionSpec:
     needs: str = ""
     checkable: bool = False
     starts_section: bool = False
+    choice: str = ""
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -67,15 +71,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("toggle_form", "&Form unfolded", "&View", "F8", checkable=True),
     ActionSpec("toggle_preview", "&Preview", "&View", "Ctrl+\\", checkable=True),
     ActionSpec("sync_scrolling", "Scroll editor and preview &together", "&View", checkable=True),
+    ActionSpec("focus_mode", "Focus &mode", "&View", "Ctrl+Shift+D", checkable=True),
     ActionSpec("palette", "&Command palette…", "&View", "Ctrl+Shift+P", starts_section=True),
     ActionSpec("go_to_post", "&Go to post…", "&View", "Ctrl+P", "blog"),
     ActionSpec("search_posts", "&Search posts", "&View", "Ctrl+Shift+F", "blog"),
     ActionSpec("zoom_in", "Zoom &in", "&View", "Ctrl++", starts_section=True),
     ActionSpec("zoom_out", "Zoom &out", "&View", "Ctrl+-"),
     ActionSpec("zoom_reset", "&Actual size", "&View", "Ctrl+0"),
-    ActionSpec("theme_system", "Colours of the s&ystem", "&View", checkable=True, starts_section=True),
-    ActionSpec("theme_light", "Lig&ht", "&View", checkable=True),
-    ActionSpec("theme_dark", "Da&rk", "&View", checkable=True),
+    ActionSpec(
+        "theme_system",
+        "Colours of the s&ystem",
+        "&View",
+        checkable=True,
+        starts_section=True,
+        choice="theme",
+    ),
+    ActionSpec("theme_light", "Lig&ht colours", "&View", checkable=True, choice="theme"),
+    ActionSpec("theme_dark", "Da&rk colours", "&View", checkable=True, choice="theme"),
     ActionSpec("editor_font", "&Editor font…", "&View", starts_section=True),
     ActionSpec("full_screen", "F&ull screen", "&View", "F11", checkable=True),
     ActionSpec("shortcuts", "&Keyboard shortcuts", "&Help", "F1"),
@@ -89,6 +101,7 @@ class Actions(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._choices: dict[str, QActionGroup] = {}
         self._actions = {spec.name: self._make(spec) for spec in ACTIONS}
 
     def __getitem__(self, name: str) -> QAction:
@@ -121,6 +134,8 @@ class Actions(QObject):
         action = QAction(spec.text, self)
         action.setObjectName(spec.name)
         action.setCheckable(spec.checkable)
+        if spec.choice:
+            self._choices.setdefault(spec.choice, QActionGroup(self)).addAction(action)
         if spec.keys:
             action.setShortcut(QKeySequence(spec.keys))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

@@ -65,6 +65,7 @@ class Commands:
             "toggle_form": partial(self._toggle, "toggle_form", "form_unfolded"),
             "toggle_preview": partial(self._toggle, "toggle_preview", "show_preview"),
             "sync_scrolling": partial(self._toggle, "sync_scrolling", "sync_scrolling"),
+            "focus_mode": partial(self._toggle, "focus_mode", "focus_mode"),
             "palette": self.show_palette,
             "go_to_post": self.go_to_post,
             "search_posts": self.search_posts,

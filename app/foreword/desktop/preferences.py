@@ -43,6 +43,7 @@ SETTINGS = {
         Setting("editor_font", "", str),
         Setting("zoom", 100, _whole_number),
         Setting("sync_scrolling", True, _switch),
+        Setting("focus_mode", False, _switch),
         Setting("show_library", True, _switch),
         Setting("show_preview", True, _switch),
         Setting("form_unfolded", True, _switch),

@@ -21,6 +21,15 @@ from foreword.text import Edit
 from foreword.text.lines import dominant_line_end
 from foreword.writing import Habits
 
+_SWITCHES = {
+    "show_library": "toggle_library",
+    "form_unfolded": "toggle_form",
+    "show_preview": "toggle_preview",
+    "sync_scrolling": "sync_scrolling",
+    "focus_mode": "focus_mode",
+}
+"""Preferences that an action switches on and off."""
+
 
 class Workbench(QObject):
     """The connections of one window."""
@@ -47,6 +56,9 @@ class Workbench(QObject):
         desk.window.activated.connect(desk.saving.check_disk)
         desk.window.path_dropped.connect(commands.open_path)
         preferences.changed.connect(self._preference_changed)
+        for key, name in _SWITCHES.items():
+            self._actions[name].setChecked(preferences.get(key))
+        self._panels.editor.set_focus_mode(preferences.get("focus_mode"))
         self._show_state()
         self._show_welcome()
 
@@ -142,6 +154,7 @@ class Workbench(QObject):
         panels.preview.set_pictures(self._pictures)
         panels.editor.set_habits(Habits(nesting=4) if site.dialect_name == "python-markdown" else Habits())
         panels.editor.set_text(session.body, dominant_line_end(session.head_source))
+        self._show_place()
         self._show_form()
         self._live.show_post()
         QTimer.singleShot(0, panels.preview.start)
@@ -251,12 +264,7 @@ class Workbench(QObject):
             self._prompts.open_in_browser(url)
 
     def _preference_changed(self, key: str) -> None:
-        names = {
-            "show_library": "toggle_library",
-            "form_unfolded": "toggle_form",
-            "show_preview": "toggle_preview",
-            "sync_scrolling": "sync_scrolling",
-        }
-        if key in names:
-            self._actions[names[key]].setChecked(self._preferences.get(key))
+        if key in _SWITCHES:
+            self._actions[_SWITCHES[key]].setChecked(self._preferences.get(key))
             self._window.apply_visibility()
+            self._panels.editor.set_focus_mode(self._preferences.get("focus_mode"))
