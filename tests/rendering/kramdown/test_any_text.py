@@ -98,6 +98,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "rows": lambda n: "a|b\n" * n,
     "code cells": lambda n: "|<code>" * n,
     "braces": lambda n: "{:\n\n" * n,
+    "braces in a line": lambda n: "---{:" * n,
     "extensions": lambda n: "{::comment}\n\n" * n,
     "lists of attributes": lambda n: "a\n{:.a}\n" * n,
     "definitions": lambda n: "a\n: b\n\n" * n,

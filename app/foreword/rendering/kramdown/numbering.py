@@ -20,11 +20,7 @@ def fill(slots: Sequence[Slot], options: KramdownOptions) -> list[str]:
         (slot.key, slot.data) for slot in slots if slot.kind == "id" and isinstance(slot.data, Heading)
     ]
     ids = numbered(headings)
-    entries = [
-        (heading, name)
-        for (_, heading), name in zip(headings, ids, strict=True)
-        if heading.listed and name.strip()
-    ]
+    entries = [(heading, name) for (_, heading), name in zip(headings, ids, strict=True) if heading.listed]
     totals: Counter[str] = Counter()
     numbers: dict[str, int] = {}
     seen: Counter[str] = Counter()

@@ -12,7 +12,7 @@ from foreword.rendering.kramdown.elements import Element
 from foreword.rendering.kramdown.tag_names import is_span
 from foreword.rendering.kramdown.tags import OPENING, looked_at
 
-_INLINE_OPTIONS = re.compile(rf"\{{::options[ \t\n]({ANY}*?)/?\}}")
+_INLINE_OPTIONS = re.compile(rf"\{{::options[ \t\n]({ANY}*?)/\}}")
 _MATH_END = re.compile(r"\$\$[ \t\r\f\v]*(?=\n)")
 _LONGEST_PART = 8
 _JOINS = re.compile(r" {0,3}[^ \t\r\f\v]")
@@ -194,7 +194,7 @@ def setext_header(parser: BlockParser, at: int, children: list[Element]) -> int 
     if below[:1] not in {"=", "-"} or not grammar.SETEXT.match(below):
         return None
     line = parser.lines[at]
-    if grammar.INDENTED.match(line):
+    if grammar.INDENTED.match(line) or line.lstrip(" ")[:1] == "\t":
         return None
     children.append(_header(line.strip(grammar.BLANKS), 1 if below[0] == "=" else 2))
     return at + 2

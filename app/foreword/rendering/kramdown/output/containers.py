@@ -149,10 +149,12 @@ def _html_content(output: BlockOutput, element: Element, indent: int) -> None:
         return
     for child in element.children:
         if child.kind == "html":
-            size = len(out)
-            html(output, child, 0)
-            last = out[-1]
-            if len(out) > size and isinstance(last, str):
+            start = len(out)
+            html(output, child, indent + 2)
+            first, last = out[start], out[-1]
+            assert isinstance(first, str)
+            out[start] = first.lstrip(" ")
+            if isinstance(last, str):
                 out[-1] = last.removesuffix("\n")
         else:
             output.write([child], indent + 2)

@@ -141,7 +141,7 @@ def math(output: BlockOutput, element: Element, indent: int) -> None:
     if attributes:
         output.out.append(f"{blanks}<div{attributes}>\\[{formula}\\]\n{blanks}</div>\n")
     else:
-        output.out.append(f"{blanks}\\[{formula}\\]\n")
+        output.out.append(f"\\[{formula}\\]\n")
 
 
 def comment(output: BlockOutput, element: Element, indent: int) -> None:

@@ -81,7 +81,7 @@ def strike(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     """``~~struck~~``. Where it ends is decided before its inside is read."""
     if scanner.lacks("~~", position) or not scanner.may_try():
         scanner.literal("~~")
-        return position + 2
+        return ~(position + 2)
     text = scanner.text
     following = text[position + 2 : position + 3]
     match = _STRIKE_END.search(text, position + 2) if following not in _NO_STRIKE else None

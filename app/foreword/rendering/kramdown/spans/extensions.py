@@ -16,7 +16,9 @@ _BLANKS = " \t\n\r\f\v"
 def brace(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     """``{``: an attribute list of the span before it, an extension, or itself."""
     text = scanner.text
-    if text.startswith("{::", position):
+    if scanner.lacks("}", position) or text.find("}", position) < 0:
+        scanner.note_absent("}", position)
+    elif text.startswith("{::", position):
         match = _EXTENSION.match(text, position)
         if match is not None:
             after = _extension(scanner, match, children)

@@ -46,7 +46,7 @@ def escape(scanner: SpanScanner, position: int, children: list[Node]) -> int:
         return _ended(scanner, position + 3)
     if following == "$" and text.startswith("$$", position + 1):
         scanner.literal("$$")
-        return position + 3
+        return ~(position + 3)
     if following and (following in _ESCAPABLE or (following == "~" and scanner.context.options.is_gfm)):
         scanner.literal(following)
         return position + 2
