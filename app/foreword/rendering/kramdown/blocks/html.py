@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foreword.rendering.kramdown.blocks.leaf import html_tag_begins
-from foreword.rendering.kramdown.blocks.parser import BlockParser
+from foreword.rendering.kramdown.blocks.parser import MAX_DEPTH, BlockParser
 from foreword.rendering.kramdown.elements import Element
 from foreword.rendering.kramdown.grammar import BLANKS, WHITE
 from foreword.rendering.kramdown.tag_names import CONTENT, TEXT_ONLY, VOID, is_known, tag_name
@@ -18,8 +18,6 @@ from foreword.rendering.kramdown.tags import (
     parse_attributes,
 )
 
-_MAX_OPEN = 100
-
 
 def html_block(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     """A comment, or an element that is no span."""
@@ -31,7 +29,7 @@ def html_block(parser: BlockParser, at: int, children: list[Element]) -> int | N
     if html_tag_begins(parser, at) is None:
         return None
     known = len(children)
-    position = _element(parser, text, begin, children, 0)
+    position = _element(parser, text, begin, children)
     end = parser.go_on_at(position)
     element = children[known]
     if position < len(text) and (element.data in {"void", "closed"} or element.text in TEXT_ONLY):
@@ -72,11 +70,18 @@ def _content_model(parser: BlockParser, name: str, attributes: dict[str, str]) -
     return wish if wish in {"block", "span"} else "raw"
 
 
-def _element(parser: BlockParser, text: str, begin: int, children: list[Element], level: int) -> int:
-    """Reads the element that opens at ``begin``, ``level`` raw ones deep; where to go on."""
+def _element(parser: BlockParser, text: str, begin: int, children: list[Element]) -> int:
+    """Reads the element that opens at ``begin``; where to go on."""
     match = OPENING.match(text, begin)
     assert match is not None
     name = tag_name(match[1])
+    parser.html_depth += 1
+    end = _inside(parser, text, match, name, children)
+    parser.html_depth -= 1
+    return end
+
+
+def _inside(parser: BlockParser, text: str, match: re.Match[str], name: str, children: list[Element]) -> int:
     attributes = parse_attributes(match[2], small=is_known(name))
     model = _content_model(parser, name, attributes)
     element = Element("html", name, own=attributes, data=model)
@@ -91,7 +96,7 @@ def _element(parser: BlockParser, text: str, begin: int, children: list[Element]
         return _blocks(parser, position, element)
     if model == "span":
         return _spans(parser, text, position, element)
-    return _raw(parser, text, position, element, level)
+    return _raw(parser, text, position, element)
 
 
 def _text_only(parser: BlockParser, text: str, position: int, element: Element) -> int:
@@ -110,7 +115,7 @@ def _text_only(parser: BlockParser, text: str, position: int, element: Element) 
 
 
 def _blocks(parser: BlockParser, position: int, element: Element) -> int:
-    if len(parser.open_tags) + parser.depth >= _MAX_OPEN:
+    if parser.depth + parser.html_depth >= MAX_DEPTH:
         return position
     at = parser.go_on_at(position)
     parser.open_tags.append(element.text.lower())
@@ -135,7 +140,7 @@ def _spans(parser: BlockParser, text: str, position: int, element: Element) -> i
     return match.end() if match else end
 
 
-def _raw(parser: BlockParser, text: str, position: int, element: Element, level: int) -> int:
+def _raw(parser: BlockParser, text: str, position: int, element: Element) -> int:
     """Raw content: tags are written anew and closed, the rest stays as it is."""
     pieces: list[str] = []
     open_names = [element.text]
@@ -163,7 +168,7 @@ def _raw(parser: BlockParser, text: str, position: int, element: Element, level:
                 continue
         opening = OPENING.match(text, start)
         if opening is not None:
-            position = _raw_opening(parser, text, opening, pieces, open_names, element, level)
+            position = _raw_opening(parser, text, opening, pieces, open_names, element)
             continue
         closing = CLOSING.match(text, start)
         if closing is not None and tag_name(closing[1]) == open_names[-1]:
@@ -189,15 +194,14 @@ def _raw_opening(
     pieces: list[str],
     open_names: list[str],
     element: Element,
-    level: int,
 ) -> int:
     name = tag_name(opening[1])
     attributes = parse_attributes(opening[2], small=is_known(name))
-    if level < _MAX_OPEN and ("markdown" in attributes or name in TEXT_ONLY):
+    if parser.depth + parser.html_depth < MAX_DEPTH and ("markdown" in attributes or name in TEXT_ONLY):
         if pieces:
             element.children.append(Element("raw", "".join(pieces)))
             pieces.clear()
-        return _element(parser, text, opening.start(), element.children, level + 1)
+        return _element(parser, text, opening.start(), element.children)
     pieces.append(f"<{name}{attributes_html(attributes)}")
     if name in VOID or opening[3]:
         pieces.append(" />")

@@ -13,7 +13,7 @@ from foreword.rendering.kramdown.attributes import AttributeList, parse_attribut
 from foreword.rendering.kramdown.elements import Abbreviation, Element, LinkTarget
 from foreword.rendering.kramdown.options import KramdownOptions
 
-MAX_DEPTH = 100
+MAX_DEPTH = 80
 _WITHOUT_LISTS = frozenset({"text", "comment", "raw"})
 _ENDS = frozenset({"blank", "end"})
 
@@ -51,7 +51,8 @@ class BlockParser:
 
     ``seen`` is the number of lines looked at; one more than there are when the end itself mattered.
     ``absent`` holds closing marks and the lines after which they are known not to come, so that no search is made
-    twice. ``open_tags`` are the HTML elements whose content is being parsed as blocks.
+    twice. ``open_tags`` are the HTML elements whose content is being parsed as blocks. ``depth`` and ``html_depth``
+    together are the levels that this parser's blocks are nested; beyond `MAX_DEPTH` everything is text.
     """
 
     __slots__ = (
@@ -62,6 +63,7 @@ class BlockParser:
         "boundary",
         "depth",
         "failed_table",
+        "html_depth",
         "lines",
         "open_tags",
         "seen",
@@ -77,6 +79,7 @@ class BlockParser:
         self.open_tags: list[str] = []
         self.failed_table = False
         self.boundary = True
+        self.html_depth = 0
         self._rest = -1
         self._text: str | None = None
         self._starts: list[int] = []
@@ -125,12 +128,12 @@ class BlockParser:
 
     def nested(self, lines: list[str], children: list[Element]) -> None:
         """Parses lines of their own into ``children``."""
-        if self.depth >= MAX_DEPTH:
+        if self.depth + self.html_depth >= MAX_DEPTH:
             text = "\n".join(lines).strip(grammar.BLANKS)
             if text:
                 children.append(Element("p", text))
             return
-        BlockParser(lines, self.state, self.depth + 1).run(0, children)
+        BlockParser(lines, self.state, self.depth + self.html_depth + 1).run(0, children)
 
     def run(self, at: int, children: list[Element], *, before: str = "start", single: bool = False) -> int:
         """Parses from line ``at`` into ``children``: to the end, or to the line at which the closing tag of the

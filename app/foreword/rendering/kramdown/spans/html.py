@@ -60,7 +60,7 @@ def _element(scanner: SpanScanner, match: re.Match[str], name: str, children: li
     if match[3] or name in VOID:
         scanner.add(children, span)
         return match.end()
-    if len(scanner.stack) > 2 * MAX_DEPTH:
+    if len(scanner.stack) > MAX_DEPTH + 20:
         scanner.add(children, span)
         return match.end()
     after = scanner.attempt("html", match.end(), span, _stop(name), "<", raw=not parses)

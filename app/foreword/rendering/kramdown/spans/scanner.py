@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from foreword.rendering.kramdown.options import KramdownOptions
 from foreword.rendering.kramdown.spans.nodes import Node, Span
 
-MAX_DEPTH = 60
+MAX_DEPTH = 50
 _WASTE_FLOOR = 2000
 _RAW_SPECIAL = re.compile("<")
 
