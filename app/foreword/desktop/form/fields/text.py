@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
@@ -120,13 +122,25 @@ class WrappingBox(QPlainTextEdit):
 
     def _fit(self) -> None:
         wanted = int(self.document().size().height())
-        lines = max(1, min(_LONGEST_HEIGHT, wanted))
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if wanted > lines else policy.ScrollBarAlwaysOff
+            policy.ScrollBarAsNeeded if wanted > _LONGEST_HEIGHT else policy.ScrollBarAlwaysOff
         )
         margin = round(2 * self.document().documentMargin())
         around = max(0, self.height() - self.viewport().height())
-        height = lines * self.fontMetrics().lineSpacing() + margin + (around if around < 40 else 6)
+        height = self._height_of_lines() + margin + (around if around < 40 else 6)
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _height_of_lines(self) -> int:
+        """How high the lines are that are shown at once. Lines with letters of another font can be higher."""
+        height, shown = 0.0, 0
+        block = self.document().firstBlock()
+        while block.isValid() and shown < _LONGEST_HEIGHT:
+            self.blockBoundingRect(block)
+            layout = block.layout()
+            for number in range(min(layout.lineCount(), _LONGEST_HEIGHT - shown)):
+                height += layout.lineAt(number).height()
+                shown += 1
+            block = block.next()
+        return max(ceil(height), self.fontMetrics().lineSpacing())
