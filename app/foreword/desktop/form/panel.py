@@ -25,6 +25,7 @@ from foreword.desktop.form.rows import FieldRows
 from foreword.desktop.form.view import FieldView, FormView
 
 _HIGHEST = 0.46
+_SIDE = 28
 
 
 class FormPanel(QWidget):
@@ -143,7 +144,7 @@ class FormPanel(QWidget):
         self._buttons = QWidget(self)
         self._buttons.setLayout(buttons)
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 10, 28, 8)
+        column.setContentsMargins(_SIDE, 10, _SIDE, 8)
         column.setSpacing(4)
         column.addWidget(self._summary)
         column.addWidget(self._remark)
@@ -174,14 +175,24 @@ class FormPanel(QWidget):
         folded = sum(field.folded for field in view.fields)
         self._more_button.setVisible(bool(folded) and not in_source)
         fields = "field" if folded == 1 else "fields"
-        self._more_button.setText(f"▾ fewer {fields}" if self._more else f"▸ {folded} more {fields}")
+        self._more_button.setText("▾ fewer fields" if self._more else f"▸ {folded} more {fields}")
+        self._source_button.setText("Back to the fields" if in_source else "Source")
         self._add_button.setVisible(not view.problem and not in_source)
         remark = view.problem or " ".join(view.findings)
         self._remark.setText(remark)
         self._remark.setVisible(self._open and bool(remark))
         self._fit()
 
+    def _indent_buttons(self) -> None:
+        """The buttons stand below the fields, further to the left where they would be cut off there."""
+        row = self._buttons.layout()
+        if row is not None:
+            room = self.contentsRect().width() - 2 * _SIDE
+            wanted = row.sizeHint().width() - row.contentsMargins().left()
+            row.setContentsMargins(max(0, min(self._rows.label_width + 4, room - wanted)), 0, 0, 0)
+
     def _fit(self) -> None:
+        self._indent_buttons()
         parent = self.parentWidget()
         limit = int((parent.height() if parent and parent.height() > 200 else 800) * _HIGHEST)
         if self._source_button.isChecked():
