@@ -6,11 +6,23 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 _MOST = 200
+_MARGIN = 10
+_LEADING = 10
+_ENTRY = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +41,19 @@ class Palette(QWidget):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("palette")
+        self.setAccessibleName(title)
         self._window = parent
         self._entries = entries
         self._field = QLineEdit(self)
         self._field.setPlaceholderText(title)
         self._field.setAccessibleName(title)
         self._list = QListWidget(self)
+        self._list.setObjectName("matches")
         self._list.setAccessibleName(f"Matches for: {title}")
+        self._list.setItemDelegate(_EntryDelegate(self._list))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setUniformItemSizes(True)
         self._list.setFocusProxy(self._field)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -71,9 +89,9 @@ class Palette(QWidget):
         for entry in self._entries:
             target = folded(entry.text)
             if all(word in target for word in words):
-                line = f"{entry.text}    {entry.note}" if entry.note else entry.text
-                item = QListWidgetItem(line, self._list)
-                item.setData(Qt.ItemDataRole.UserRole, entry)
+                item = QListWidgetItem(entry.text, self._list)
+                item.setData(_ENTRY, entry)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.text}, {entry.note}".rstrip(", "))
                 if self._list.count() >= _MOST:
                     break
         self._list.setCurrentRow(0)
@@ -82,9 +100,41 @@ class Palette(QWidget):
         item = self._list.currentItem()
         if not self._list.count():
             return
-        entry: Entry = item.data(Qt.ItemDataRole.UserRole)
+        entry: Entry = item.data(_ENTRY)
         self.close()
         entry.act()
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    """The text at the left, the note softer at the right edge; the text makes room where both do not fit."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """See QStyledItemDelegate."""
+        return QSize(
+            0, max(super().sizeHint(option, index).height(), option.fontMetrics.lineSpacing() + _LEADING)
+        )
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """See QStyledItemDelegate."""
+        entry: Entry = index.data(_ENTRY)
+        ground = QStyleOptionViewItem(option)
+        self.initStyleOption(ground, index)
+        ground.text = ""
+        style, widget = option.widget.style(), option.widget
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, widget)
+        room = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        metrics, middle = option.fontMetrics, Qt.AlignmentFlag.AlignVCenter
+        note = metrics.elidedText(entry.note, Qt.TextElideMode.ElideMiddle, room.width() // 2)
+        painter.save()
+        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, note)
+        room.setRight(room.right() - (metrics.horizontalAdvance(note) + _MARGIN if note else 0))
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        text = metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, text)
+        painter.restore()
 
 
 def folded(text: str) -> str:
