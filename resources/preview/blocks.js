@@ -31,7 +31,8 @@ function blockOf(node) {
 
 function makeGroup() {
   const group = document.createElement("div");
-  group.className = "foreword-group";
+  // In a long article a new group is a box from the beginning, or it would be laid out once before it becomes one.
+  group.className = isLong ? "foreword-group foreword-box" : "foreword-group";
   group.size = 0;
   return group;
 }
@@ -82,14 +83,20 @@ function insertUnits(before, units) {
     group.size += block.size;
     dressPictures(block);
   }
-  return group.size > 3 * limits.group ? splitGroup(group) : [group];
+  return [group];
 }
 
+// Leaves as many blocks in a group as belong there and moves the others into groups behind it; returns all of them.
 function splitGroup(group) {
-  const all = [...group.children];
-  group.replaceChildren();
-  group.size = 0;
-  return fill(group, all);
+  let kept = group.firstElementChild;
+  for (let size = kept.size; size <= limits.group && kept.nextElementSibling; size += kept.size) kept = kept.nextElementSibling;
+  const moved = [];
+  for (let block = kept.nextElementSibling; block; block = block.nextElementSibling) moved.push(block);
+  if (!moved.length) return [group];
+  for (const block of moved) group.size -= block.size;
+  const next = makeGroup();
+  group.after(next);
+  return [group, ...fill(next, moved)];
 }
 
 function dropUnits(ids) {
@@ -143,6 +150,10 @@ function perform(operations) {
       : kind === "drop" ? dropUnits(rest[0])
       : (renameUnits(rest[0]), []);
     for (const group of groups) touched.add(group);
+  }
+  // Blocks of a long article come empty and are filled later, so a group is found too large only here.
+  for (const group of [...touched]) {
+    if (group.size > 3 * limits.group) for (const part of splitGroup(group)) touched.add(part);
   }
   return touched;
 }

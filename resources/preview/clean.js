@@ -47,7 +47,9 @@ function unform(form) {
 
 function cleanAttributes(element) {
   const keepsName = ["a", "map", "details"].includes(element.localName);
-  for (const { name, value } of [...element.attributes]) {
+  // Not by `attributes`: that makes a node of each attribute, which stays in memory as long as its element.
+  for (const name of element.getAttributeNames()) {
+    const value = element.getAttribute(name);
     const lower = name.toLowerCase();
     if (lower.startsWith("on") || GONE_ATTRIBUTES.has(lower) || (lower === "name" && !keepsName)) {
       element.removeAttribute(name);

@@ -10,6 +10,7 @@ let isLong = false;
 let density = 0.4;
 
 function updateLength(touched) {
+  for (const group of touched) group.floats = group.edges = undefined;
   let total = 0;
   for (const group of article.children) total += group.size;
   const wanted = total > (isLong ? limits.long * 0.9 : limits.long);
@@ -21,8 +22,7 @@ function updateLength(touched) {
     return;
   }
   const groups = changed ? article.children : withNeighbours(touched);
-  for (const group of groups) if (!changed || group.floats === undefined) group.floats = floats(group);
-  for (const group of touched) group.floats = floats(group);
+  for (const group of groups) group.floats ??= floats(group);
   for (const group of groups) box(group);
   for (const group of groups) correctMargin(group);
   if (!changed && groups.size) {
@@ -60,43 +60,8 @@ function unbox(group) {
   group.removeAttribute("style");
 }
 
-// The margins of the first (or last) boxes that touch the edge of the group, from the outermost inwards.
-function edgeMargins(group, first) {
-  const found = [];
-  const side = first ? "Top" : "Bottom";
-  let element = edgeElement(group, first);
-  while (element) {
-    const style = getComputedStyle(element);
-    found.push(parseFloat(style[`margin${side}`]) || 0);
-    const isPlain = style.display === "block" || style.display === "list-item";
-    if (!isPlain || style.overflow !== "visible" || parseFloat(style[`padding${side}`]) || parseFloat(style[`border${side}Width`])) break;
-    element = edgeElement(element, first);
-  }
-  return found;
-}
-
-// The block-level element at the edge, or null when text or something inline comes first.
-function edgeElement(parent, first) {
-  let node = first ? parent.firstChild : parent.lastChild;
-  while (node) {
-    if (node.parentNode.parentNode === article) {
-      if ([...node.childNodes].some(flows)) return edgeElement(node, first);
-    } else if (flows(node)) {
-      const isBlock = node.nodeType === Node.ELEMENT_NODE && !getComputedStyle(node).display.startsWith("inline");
-      return isBlock ? node : null;
-    }
-    node = first ? node.nextSibling : node.previousSibling;
-  }
-  return null;
-}
-
 function collapsed(margins) {
   return Math.max(0, ...margins) + Math.min(0, ...margins);
-}
-
-// Whether nothing in the group takes part in the flow, so that margins collapse through it.
-function isEmpty(group) {
-  return ![...group.children].some((block) => [...block.childNodes].some(flows));
 }
 
 // The nearest group in a direction that is not empty.
@@ -106,16 +71,9 @@ function solid(group, step) {
   return found;
 }
 
-function flows(node) {
-  if (node.nodeType === Node.TEXT_NODE) return node.nodeValue.trim() !== "";
-  if (node.nodeType !== Node.ELEMENT_NODE) return false;
-  const { display, float, position } = getComputedStyle(node);
-  return display !== "none" && float === "none" && position !== "absolute" && position !== "fixed";
-}
-
 // Whether text runs on from the end of one group into the next.
 function joined(group, next) {
-  return Boolean(group && next) && !edgeElement(group, false) && !edgeElement(next, true);
+  return Boolean(group && next) && !edgesOf(group).last.length && !edgesOf(next).first.length;
 }
 
 // Sets the distance to the group before to what it is when neither is a box. A box keeps its own margins inside, so
@@ -128,8 +86,8 @@ function correctMargin(group) {
   const wasBox = previous.classList.contains("foreword-box");
   previous.style.marginBottom = "";
   if (!isBox && !wasBox) return;
-  const bottom = edgeMargins(previous, false);
-  const top = edgeMargins(group, true);
+  const bottom = edgesOf(previous).last;
+  const top = edgesOf(group).first;
   const shift = `${collapsed([...bottom, ...top]) - collapsed(bottom) - collapsed(top)}px`;
   if (isBox) group.style.marginTop = shift;
   else previous.style.marginBottom = shift;

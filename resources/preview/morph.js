@@ -70,9 +70,8 @@ function same(old, wanted) {
 }
 
 function sameAttributes(old, wanted) {
-  if (old.attributes.length !== wanted.attributes.length) return false;
-  for (const { name, value } of wanted.attributes) if (old.getAttribute(name) !== value) return false;
-  return true;
+  const names = wanted.getAttributeNames();
+  return old.getAttributeNames().length === names.length && names.every((name) => old.getAttribute(name) === wanted.getAttribute(name));
 }
 
 // For each wanted node the old one to change into it, in order and without crossings: first those that are surely the
@@ -149,7 +148,7 @@ function syncText(old, wanted) {
 
 function syncAttributes(old, wanted) {
   const isDetails = old.localName === "details";
-  for (const { name } of [...old.attributes]) {
+  for (const name of old.getAttributeNames()) {
     if (!wanted.hasAttribute(name) && !(isDetails && name === "open")) old.removeAttribute(name);
   }
   for (const attribute of wanted.attributes) {

@@ -190,3 +190,18 @@ def test_a_long_article_keeps_its_place_while_boxes_find_their_size(reader: Read
         box = reader.js(f"document.querySelector('#p{place}').getBoundingClientRect().top")
         bottom = reader.js("scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
         assert bottom or box == pytest.approx(12, abs=2), place
+
+
+def test_blocks_that_come_empty_and_are_filled_later_are_divided_into_boxes(reader: Reader) -> None:
+    """A long post's blocks are known before they are rendered; the page must not become one group for that."""
+    reader.show([Unit(0, "", 0)])
+    count = 300
+    reader.panel.patch([Splice(0, 0, tuple(Unit(unit, "", 1) for unit in range(1, count + 1)))])
+    for first in range(1, count + 1, 50):
+        reader.panel.patch([Replace(unit, f"<p>{WORDS * 12}</p>\n") for unit in range(first, first + 50)])
+    reader.frames()
+    sizes = reader.js("[...document.querySelectorAll('.foreword-group')].map((each) => each.children.length)")
+    assert sum(sizes) == count + 1
+    assert max(sizes) < count / 3
+    assert boxed(reader) > 5
+    assert reader.dom().count("<p>") == count

@@ -17,7 +17,7 @@ from foreword.desktop.preview.scheme import SHELL
 from foreword.resources import resource_text
 
 WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
-SCRIPTS = ("clean.js", "pictures.js", "morph.js", "long.js", "blocks.js", "scroll.js", "main.js")
+SCRIPTS = ("clean.js", "pictures.js", "morph.js", "edges.js", "long.js", "blocks.js", "scroll.js", "main.js")
 _OFF = (
     QWebEngineSettings.WebAttribute.JavascriptEnabled,
     QWebEngineSettings.WebAttribute.JavascriptCanOpenWindows,
