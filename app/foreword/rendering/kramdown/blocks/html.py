@@ -59,6 +59,18 @@ def _whole_comment(parser: BlockParser, text: str, begin: int) -> re.Match[str] 
     return match
 
 
+def _instruction_end(parser: BlockParser, text: str, begin: int) -> int:
+    """Where the processing instruction ends that begins here, or -1."""
+    at = parser.line_of(begin)
+    if not text.startswith("<?", begin) or parser.lacks("?>", at):
+        return -1
+    end = text.find("?>", begin)
+    if end < 0:
+        parser.note_absent("?>", at + 1)
+        return -1
+    return end + 2
+
+
 def _content_model(parser: BlockParser, name: str, attributes: dict[str, str]) -> str:
     """How the content of the element is read: "block", "span" or "raw"."""
     default = CONTENT.get(name, "raw")
@@ -166,6 +178,11 @@ def _raw(parser: BlockParser, text: str, position: int, element: Element) -> int
                 pieces.append(comment[0])
                 position = comment.end()
                 continue
+        instruction_end = _instruction_end(parser, text, start)
+        if instruction_end >= 0:
+            pieces.append(text[start:instruction_end])
+            position = instruction_end
+            continue
         opening = OPENING.match(text, start)
         if opening is not None:
             position = _raw_opening(parser, text, opening, pieces, open_names, element)

@@ -19,7 +19,7 @@ _ALIGNMENT = re.compile(r"[ \t]?(:?)-+(:?)[ \t]?")
 _FOOT = frozenset("+|: \t=")
 _MAX_PADDED_CELLS = 100_000
 _PIECE = re.compile(r"\\\||\\`|`+|\||<code(?:[ \t][^>]*)?>", re.DOTALL)
-_CODE_OR_TAG = re.compile(rf"`+|</(?P<closing>{TAG_NAME})[ \t\n]*>|<(?=[^\W\d])")
+_CODE_OR_TAG = re.compile(rf"\\.|`+|</(?P<closing>{TAG_NAME})[ \t\n]*>|<(?=[^\W\d])")
 _ALIGNMENTS = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 
 
@@ -131,6 +131,8 @@ def _without_html(source: str) -> str:
         if piece is None:
             break
         position = piece.end()
+        if piece[0][0] == "\\":
+            continue
         if piece[0][0] == "`":
             position = position if open_tags else code_end(source, piece.start())[2]
         elif piece["closing"]:

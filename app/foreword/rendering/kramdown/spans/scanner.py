@@ -107,7 +107,7 @@ class SpanScanner:
                 position = match.end()
                 self.buffer.append(match[0])
                 if mark in stop_at:
-                    plain_from = position
+                    plain_from = start
 
     def lacks(self, mark: str, position: int) -> bool:
         """Whether it is known that the mark does not come at the position or after it."""
