@@ -68,6 +68,7 @@ def code_block(
             f'{blanks}<div{attributes_html(attributes)}><div class="highlight">'
             f"{_pre(shown, options)}</div>{blanks}</div>\n"
         )
+    text = text if text.endswith("\n") else f"{text}\n"
     inner = f' class="language-{language}"' if language else ""
     return f"{blanks}<pre{attributes_html(attributes)}><code{inner}>{escape_text(text)}</code></pre>\n"
 
