@@ -1,6 +1,9 @@
-"""The front matter as its source text, in the same kind of editor as the body."""
+"""The front matter as its source text, in the same kind of editor as the body, without Markdown."""
 
 from __future__ import annotations
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
 
 from foreword.desktop.editor import EditorPanel
 from foreword.text import difference
@@ -8,6 +11,13 @@ from foreword.text import difference
 
 class HeadSource(EditorPanel):
     """A view of the head, fences included. Its edits are edits of the head."""
+
+    def __init__(self) -> None:
+        super().__init__(plain=True)
+        self.view.setAccessibleName("Source of the front matter")
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(QApplication.font().pointSizeF())
+        self.set_font(font)
 
     def show_source(self, text: str) -> None:
         """Takes the head as it is now and changes only what differs, so that the cursor stays."""

@@ -79,6 +79,7 @@ class Looks(QObject):
     def _apply_zoom(self) -> None:
         factor = self._preferences.get("zoom") / 100
         self._window.panels.editor.set_zoom(factor)
+        self._window.panels.head_source.set_zoom(factor)
         self._window.panels.preview.set_zoom(factor)
 
     def _apply_font(self) -> None:

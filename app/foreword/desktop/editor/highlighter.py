@@ -17,9 +17,13 @@ _FAR = 300
 
 
 class Highlighter:
-    """Knows the state of each line of the text that is shown and makes the formats of one block at a time."""
+    """Knows the state of each line of the text that is shown and makes the formats of one block at a time.
 
-    def __init__(self, colors: EditorColors) -> None:
+    ``plain``: the text is not Markdown, all of it looks the same.
+    """
+
+    def __init__(self, colors: EditorColors, *, plain: bool = False) -> None:
+        self._plain = plain
         self._states = LineStates()
         self.rope = Rope()
         self._code = CodeSpans()
@@ -45,7 +49,7 @@ class Highlighter:
         """The text was edited. True when lines below the edit look different now."""
         self.rope = rope
         self._piece = (0, ())
-        return self._states.edited(rope, edit)
+        return self._states.edited(rope, edit) and not self._plain
 
     @property
     def is_waiting(self) -> bool:
@@ -58,7 +62,7 @@ class Highlighter:
 
     def stamp_of(self, line: int) -> int:
         """What the look of a line depends on besides its own text."""
-        return self._states.number_at(self.rope, line)
+        return 0 if self._plain else self._states.number_at(self.rope, line)
 
     def state_at(self, line: int) -> LineState:
         """The state in which a line begins."""
@@ -66,12 +70,16 @@ class Highlighter:
 
     def is_code(self, line: int) -> bool:
         """Whether a line belongs to fenced code, its fences included."""
-        return bool(self.state_at(line).fence or self.state_at(line + 1).fence)
+        return not self._plain and bool(self.state_at(line).fence or self.state_at(line + 1).fence)
+
+    def is_title(self, block: QTextBlock) -> bool:
+        """Whether the line after a block makes it a heading."""
+        return not self._plain and is_title(block)
 
     def format_block(self, block: QTextBlock, layout: QTextLayout) -> None:
         """Sets the formats of a block; those of a composition in it are kept."""
         text = block.text()
-        ranges = self._ranges(block, text) if text else []
+        ranges = self._ranges(block, text) if text and not self._plain else []
         composed = layout.preeditAreaText()
         if composed:
             ranges = _around_composition(ranges, layout, len(composed.encode("utf-16-le")) // 2)

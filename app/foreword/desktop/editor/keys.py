@@ -36,6 +36,7 @@ _OWN = (
     _Standard.SelectStartOfDocument,
     _Standard.SelectEndOfDocument,
 )
+_STEP, _PLAIN_STEP = 4, 2
 _TO_THE_END = (_Standard.SelectAll, _Standard.MoveToEndOfDocument, _Standard.SelectEndOfDocument)
 _MODIFIERS = frozenset(
     {
@@ -95,6 +96,8 @@ def handled(view: EditorView, event: QKeyEvent) -> bool:
     if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not event.modifiers() & _COMMAND_KEYS:
         return _backtab(view) if event.key() == Qt.Key.Key_Backtab else _tab(view)
     selection = view.selection()
+    if view.is_plain:
+        return False
     if event.text() and not selection.is_empty and not event.modifiers() & _COMMAND_KEYS:
         return view.perform(wrapped(view.rope, selection, event.text()))
     return False
@@ -105,12 +108,14 @@ def _enter(view: EditorView, event: QKeyEvent) -> bool:
         return False
     selection = view.selection()
     plain = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-    in_code = plain or view.is_code(view.rope.line_of(selection.start))
+    in_code = plain or view.is_plain or view.is_code(view.rope.line_of(selection.start))
     return view.perform(new_line(view.rope, selection, view.habits, in_code=in_code, line_end=view.line_end))
 
 
 def _tab(view: EditorView) -> bool:
     rope, selection = view.rope, view.selection()
+    if view.is_plain:
+        return _blanks(view, _PLAIN_STEP)
     cell = next_cell(rope, selection)
     if cell is not None:
         return view.perform(cell)
@@ -118,13 +123,22 @@ def _tab(view: EditorView) -> bool:
     if beginning_of(rope.lines(line, 1)[0]).is_item and not view.is_code(line):
         view.perform(COMMANDS["indent"](rope, selection, view.habits))
         return True
-    column = selection.start - rope.line_start(line)
-    blanks = " " * (4 - column % 4)
+    return _blanks(view, _STEP)
+
+
+def _blanks(view: EditorView, step: int) -> bool:
+    """Blanks up to the next column that is a multiple of ``step``."""
+    selection = view.selection()
+    column = selection.start - view.rope.line_start(view.rope.line_of(selection.start))
+    blanks = " " * (step - column % step)
     edit = Edit(selection.start, selection.end, blanks)
     return view.perform(Outcome(edit, Selection.at(edit.new_end)))
 
 
 def _backtab(view: EditorView) -> bool:
+    if view.is_plain:
+        view.leave_backwards()
+        return True
     rope, selection = view.rope, view.selection()
     outcome = previous_cell(rope, selection) or COMMANDS["outdent"](rope, selection, view.habits)
     if not view.perform(outcome):

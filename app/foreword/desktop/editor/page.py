@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from foreword.desktop.editor.colors import EditorColors
-from foreword.desktop.editor.highlighter import Highlighter, is_title
+from foreword.desktop.editor.highlighter import Highlighter
 from foreword.desktop.editor.layout import EditorLayout
 from foreword.desktop.editor.painting import Underlay, selection_color
 from foreword.desktop.editor.stand_ins import units_of
@@ -45,15 +45,18 @@ _KEYBOARD_FOCUS = (
 
 
 class EditorPage(QPlainTextEdit):
-    """Sets lines of at most 72 characters in the middle of its width and paints what lies beneath them."""
+    """Sets lines of at most 72 characters in the middle of its width and paints what lies beneath them.
 
-    def __init__(self, colors: EditorColors, parent: QWidget | None = None) -> None:
+    ``plain``: the text is not Markdown.
+    """
+
+    def __init__(self, colors: EditorColors, parent: QWidget | None = None, *, plain: bool = False) -> None:
         super().__init__(parent)
         self._colors = colors
         self._ring = False
         self._focus_mode = False
         self._found: list[tuple[int, int]] = []
-        self._highlighter = Highlighter(colors)
+        self._highlighter = Highlighter(colors, plain=plain)
         self._document = QTextDocument(self)
         self._document.setUndoRedoEnabled(False)
         self._document.setDocumentMargin(_MARGIN)
@@ -61,7 +64,7 @@ class EditorPage(QPlainTextEdit):
             self._document,
             self._highlighter.format_block,
             self._highlighter.stamp_of,
-            is_title,
+            self._highlighter.is_title,
             self._highlighter.is_code,
         )
         self._document.setDocumentLayout(self._layout)

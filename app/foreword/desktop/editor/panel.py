@@ -21,6 +21,7 @@ class EditorPanel(QWidget):
 
     ``edit_requested(edit, group)`` tells of an edit that the user has made and that the panel shows already: whoever
     owns the text applies it there and must not hand it back to `apply`. Equal groups in a row are one step to undo.
+    ``plain`` is for text that is not Markdown: it looks the same everywhere and keys have no meaning of Markdown.
     """
 
     edit_requested = Signal(object, str)
@@ -29,10 +30,12 @@ class EditorPanel(QWidget):
     selection_changed = Signal(int, int)
     top_line_changed = Signal(int, float)
 
-    def __init__(self, theme: EditorColors | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: EditorColors | None = None, parent: QWidget | None = None, *, plain: bool = False
+    ) -> None:
         super().__init__(parent)
         self._theme = theme or PlainColors()
-        self._view = EditorView(self._theme, self)
+        self._view = EditorView(self._theme, self, plain=plain)
         self._view.setAccessibleName(_translated("Text of the post"))
         self._font = _default_font()
         self._zoom = 1.0

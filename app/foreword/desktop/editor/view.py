@@ -36,8 +36,9 @@ class EditorView(EditorPage):
     selection_moved = Signal(int, int)
     scrolled = Signal()
 
-    def __init__(self, colors: EditorColors, parent: QWidget | None = None) -> None:
-        super().__init__(colors, parent)
+    def __init__(self, colors: EditorColors, parent: QWidget | None = None, *, plain: bool = False) -> None:
+        super().__init__(colors, parent, plain=plain)
+        self._plain = plain
         self.habits: Habits = DEFAULT_HABITS
         self._groups = TypingGroups()
         self._pending: list[tuple[Edit, str]] = []
@@ -60,6 +61,11 @@ class EditorView(EditorPage):
     def rope(self) -> Rope:
         """The text that is shown."""
         return self._mirror.rope
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the text is not Markdown: keys type what they say and go on with no list."""
+        return self._plain
 
     @property
     def loaded_lines(self) -> int:
