@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListView, QListWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QListWidget, QStyleOptionViewItem
 
 from foreword.desktop.library_panel import LibraryPanel
+from foreword.desktop.library_panel.delegate import PostDelegate
 from foreword.desktop.theme import load_theme
 from foreword.errors import Problem
 from foreword.library import PostSummary
@@ -111,3 +112,12 @@ def test_long_titles_take_two_lines_and_screen_readers_hear_the_state(panel):
     assert heights[3] > heights[0]
     spoken = view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "An unfinished letter, draft, 1 Mar 2024"
+
+
+def test_a_title_with_emoji_breaks_between_its_words(panel):
+    title = "😀😀 A title with many emoji 😀😀 in the first and in the second line"
+    option = QStyleOptionViewItem()
+    option.font = panel.font()
+    lines = PostDelegate()._title_lines(option, _post("emoji", title), 420)
+    assert len(lines) == 2
+    assert " ".join(lines) == title

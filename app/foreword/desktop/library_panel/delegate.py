@@ -105,9 +105,9 @@ class PostDelegate(QStyledItemDelegate):
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(60, width - 2 * _MARGIN))
             start = line.textStart()
-            lines.append(post.title[start : start + line.textLength()].rstrip())
+            lines.append(_units(post.title, start, start + line.textLength()).rstrip())
             if len(lines) == 2:
-                rest = post.title[start:]
+                rest = _units(post.title, start)
                 elide = Qt.TextElideMode.ElideRight
                 lines[1] = QFontMetricsF(font).elidedText(rest, elide, max(60, width - 2 * _MARGIN))
                 break
@@ -117,6 +117,12 @@ class PostDelegate(QStyledItemDelegate):
     def _width(self, option: QStyleOptionViewItem) -> int:
         widget = option.widget
         return widget.viewport().width() if isinstance(widget, QAbstractItemView) else 240
+
+
+def _units(text: str, start: int, end: int | None = None) -> str:
+    """A part of a text, counted in UTF-16 units as Qt does."""
+    stop = None if end is None else 2 * end
+    return text.encode("utf-16-le", "surrogatepass")[2 * start : stop].decode("utf-16-le", "replace")
 
 
 def _title_font(option: QStyleOptionViewItem) -> QFont:
