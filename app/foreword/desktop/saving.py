@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QFileSystemWatcher, QObject
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
 from foreword.desktop.message_bar import Message, MessageBars
 from foreword.desktop.prompts import Choice, Prompts
@@ -16,6 +16,8 @@ _SAVE = "save"
 
 class Saving(QObject):
     """Writes the open post, and asks before anything is overwritten or given up."""
+
+    settling = Signal()  # the post is about to be saved or let go: whoever holds back an edit makes it now
 
     def __init__(
         self, session: Session, prompts: Prompts, bars: MessageBars, parent: QObject | None = None
@@ -31,6 +33,7 @@ class Saving(QObject):
 
     def save(self) -> bool:
         """Saves the post; True when it is in its file now. What went wrong is said in a bar."""
+        self.settling.emit()
         try:
             self._session.save()
         except ChangedOnDisk as problem:
@@ -45,6 +48,7 @@ class Saving(QObject):
 
     def may_leave(self) -> bool:
         """Whether the open post may be let go: it has no changes, or they were saved, or given up on purpose."""
+        self.settling.emit()
         if not self._session.is_modified or self._session.path is None:
             return True
         choices = (Choice("save", "Save"), Choice("discard", "Discard changes", destructive=True))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from foreword.desktop.form import FormPanel
+from foreword.desktop.form.fields.text import WrappingBox
 from foreword.desktop.form.view import FieldView, FormView
 from foreword.front_matter import FieldKind
 
@@ -50,3 +54,37 @@ def test_the_buttons_say_what_they_do(form):
     assert not form.editor("title").isVisible()
     _buttons(form)["Back to the fields"].click()
     assert form.editor("title").isVisible()
+
+
+TAGS = FieldView("tags", FieldKind.TAGS, ["a"], "[a]", items=("a",))
+
+
+def test_a_tag_that_is_being_typed_is_asked_for_before_the_post_goes(form, qtbot):
+    form.show_form(FormView((TAGS,)))
+    box = form.editor("tags").findChild(QLineEdit)
+    box.setText("new")
+    with qtbot.waitSignal(form.field_edited) as asked:
+        form.settle()
+    assert asked.args == ["tags", ["a", "new"]]
+    assert box.text() == ""
+    with qtbot.assertNotEmitted(form.field_edited):
+        form.settle()
+
+
+def test_fewer_chips_leave_no_gap(form, qapp):
+    many = tuple(f"tag{number}" for number in range(3))
+    form.show_form(FormView((replace(TAGS, items=many),)))
+    qapp.processEvents()
+    form.show_form(FormView((TAGS,)))
+    qapp.processEvents()
+    chip = form.editor("tags").findChild(QWidget, "chip")
+    box = form.editor("tags").findChild(QLineEdit)
+    assert 0 <= box.x() - (chip.x() + chip.width()) < 20
+
+
+def test_a_year_that_the_date_field_cannot_show_is_shown_as_source(form):
+    early, late = datetime(1, 1, 1, tzinfo=UTC), datetime(1066, 10, 14, tzinfo=UTC)
+    date = FieldView("date", FieldKind.DATETIME, early, "0001-01-01T00:00:00Z", moment=early)
+    form.show_form(FormView((date, replace(date, key="then", value=late, moment=late))))
+    assert form.editor("date").findChild(WrappingBox).text() == "0001-01-01T00:00:00Z"
+    assert form.editor("then").texts()[0] == "14 Oct 1066"

@@ -77,6 +77,10 @@ class FormPanel(QWidget):
         """The widget of a field. Raises KeyError."""
         return self._rows.editor(key)
 
+    def settle(self) -> None:
+        """Asks for what has been typed and not been asked for yet: the post is about to be saved or let go."""
+        self._rows.settle()
+
     def show_refusal(self, key: str, reason: str) -> None:
         """Says at a field why its edit was refused."""
         self._rows.show_remark(key, reason)

@@ -55,6 +55,11 @@ class FieldRows(QWidget):
         """The widget of a field. Raises KeyError."""
         return self._rows[key].editor
 
+    def settle(self) -> None:
+        """Asks for what has been typed in a field and not been asked for yet."""
+        for row in list(self._rows.values()):
+            row.editor.settle()
+
     def show_remark(self, key: str, text: str) -> None:
         """A sentence below a field."""
         if key in self._rows:

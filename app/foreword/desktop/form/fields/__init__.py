@@ -6,7 +6,7 @@ from foreword.desktop.form.fields.base import FieldEditor
 from foreword.desktop.form.fields.choice import ChoiceEditor
 from foreword.desktop.form.fields.image import ImageEditor
 from foreword.desktop.form.fields.items import ListEditor
-from foreword.desktop.form.fields.moment import MomentEditor
+from foreword.desktop.form.fields.moment import FIRST_YEAR, MomentEditor
 from foreword.desktop.form.fields.number import NumberEditor
 from foreword.desktop.form.fields.source import SourceEditor
 from foreword.desktop.form.fields.switch import SwitchEditor
@@ -32,7 +32,8 @@ EDITORS: dict[FieldKind, type[FieldEditor]] = {
 
 def editor_type(view: FieldView) -> type[FieldEditor]:
     """The widget for a field; one that cannot be edited safely shows its source, never a guess."""
-    if view.refusal:
+    too_early = view.moment is not None and view.moment.year < FIRST_YEAR
+    if view.refusal or too_early:
         return SourceEditor
     if view.kind in (FieldKind.DATE, FieldKind.DATETIME) and view.moment is None:
         return TextEditor

@@ -27,6 +27,9 @@ class FieldEditor(QWidget):
         """Takes the field as it is now. Keeps the cursor where the text is still the same."""
         raise NotImplementedError
 
+    def settle(self) -> None:
+        """Asks for what has been typed and not been asked for yet; most fields ask at every key."""
+
     @contextmanager
     def showing(self) -> Iterator[None]:
         """While a value is being shown nothing counts as an edit."""

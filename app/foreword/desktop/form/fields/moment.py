@@ -12,6 +12,9 @@ from foreword.desktop.form.fields.base import FieldEditor
 from foreword.desktop.form.fields.choice import Combo
 from foreword.desktop.form.view import FieldView
 
+FIRST_YEAR = 100
+"""The first year that Qt's date field can show."""
+
 
 class MomentEditor(FieldEditor):
     """Date, time and zone side by side. What the file does not say is not shown and not added."""
@@ -21,6 +24,7 @@ class MomentEditor(FieldEditor):
         self._moment: date | None = None
         self._date = _DateBox(self)
         self._date.setCalendarPopup(True)
+        self._date.setMinimumDate(QDate(FIRST_YEAR, 1, 1))
         self._date.setDisplayFormat("d MMM yyyy")
         self._date.setLocale(QLocale(QLocale.Language.English))
         self._time = _TimeBox(self)

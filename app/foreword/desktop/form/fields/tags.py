@@ -63,6 +63,10 @@ class TagsEditor(FieldEditor):
         if words != self._words.stringList():
             self._words.setStringList(words)
 
+    def settle(self) -> None:
+        """See FieldEditor."""
+        self._add()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Backspace in the empty field takes the last chip away."""
         if (
@@ -148,6 +152,7 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """See QLayout."""
         self._entries.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """See QLayout."""
@@ -159,7 +164,10 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """See QLayout."""
-        return self._entries.pop(index) if 0 <= index < len(self._entries) else None
+        if not 0 <= index < len(self._entries):
+            return None
+        self.invalidate()
+        return self._entries.pop(index)
 
     def hasHeightForWidth(self) -> bool:
         """See QLayout."""
