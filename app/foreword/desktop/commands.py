@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from foreword import files
 from foreword.desktop.actions import ACTIONS, WRITING, plain_text
 from foreword.desktop.desk import Desk
@@ -44,7 +46,7 @@ class Commands:
         """The handler of every action."""
         editor = self._panels.editor
         table: dict[str, Callable[[], object]] = {
-            name: partial(editor.run, name.replace("_", "-")) for name in WRITING
+            name: partial(self._write, name.replace("_", "-")) for name in WRITING
         }
         table |= {
             "new_post": self.new_post,
@@ -57,10 +59,10 @@ class Commands:
             "quit": self._window.close,
             "undo": self._session.undo,
             "redo": self._session.redo,
-            "find": editor.show_find,
-            "replace": editor.show_replace,
-            "find_next": editor.find_next,
-            "find_previous": editor.find_previous,
+            "find": partial(self._in_text, editor.show_find),
+            "replace": partial(self._in_text, editor.show_replace),
+            "find_next": partial(self._in_text, editor.find_next),
+            "find_previous": partial(self._in_text, editor.find_previous),
             "toggle_library": partial(self._toggle, "toggle_library", "show_library"),
             "toggle_form": partial(self._toggle, "toggle_form", "form_unfolded"),
             "toggle_preview": partial(self._toggle, "toggle_preview", "show_preview"),
@@ -101,6 +103,8 @@ class Commands:
             self._preferences.set("last_folder", str(site.root))
         if path.is_file():
             self.open_post(path)
+        else:
+            self._panels.library.focus_posts()
 
     def open_post(self, path: Path) -> None:
         """Opens a post in place of the open one; unsaved changes are asked about first."""
@@ -225,6 +229,16 @@ class Commands:
         if missing:
             text += f" {missing} could not be fetched."
         self._panels.bars.show_message(Message("offline", text, "info"))
+
+    def _write(self, command: str) -> None:
+        """Does nothing while a field of the form has the focus: the text is not where the writer looks then."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self._panels.form.isAncestorOf(focused):
+            self._panels.editor.run(command)
+
+    def _in_text(self, act: Callable[[], object]) -> None:
+        self._window.show_writing()
+        act()
 
     def _toggle(self, action: str, preference: str) -> None:
         self._preferences.set(preference, self._actions[action].isChecked())

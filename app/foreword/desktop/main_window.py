@@ -79,6 +79,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentIndex(1 if shown else 0)
         self._arrange()
 
+    def show_writing(self) -> None:
+        """Shows the form and the editor where the preview's tab lies above them."""
+        self._tabs.setCurrentIndex(0)
+
     def apply_theme(self, theme: Theme) -> None:
         """Gives the colours to the panels that draw themselves."""
         panels = self._panels

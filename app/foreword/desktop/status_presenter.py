@@ -41,6 +41,8 @@ class StatusPresenter(QObject):
         site, path = self._blog.site, self._session.path
         if site is None or path is None:
             return "", ""
+        if self._session.problem is not None:
+            return "unreadable", "Not known: the front matter cannot be read."
         state = site.state(path, self._session.head.fields, datetime.now().astimezone())
         return state.status, state.reason
 

@@ -33,7 +33,7 @@ class WelcomePage(QWidget):
             "Foreword",
             "A quiet desk for your blog.\nOpen the folder of a blog that exists already, or try the sample.",
         )
-        self._button("Open a blog…", self.open_requested.emit, primary=True)
+        self._button("Open a blog…", self.open_requested.emit, primary=True).setFocus()
         self._button("Try the sample", self.sample_requested.emit)
         if recent:
             self._text("Recent blogs")

@@ -45,6 +45,7 @@ class Workbench(QObject):
         self._commands = commands
         self._preferences = preferences = desk.preferences
         self._prompts = desk.prompts
+        self._saving = desk.saving
         self._status = StatusPresenter(session, blog, self._panels.status, self)
         ScrollSync(self._panels.editor, self._panels.preview, live, preferences, self)
         self._pictures: BlogPictures | None = None
@@ -98,6 +99,7 @@ class Workbench(QObject):
         form.undo_requested.connect(self._session.undo)
         form.redo_requested.connect(self._session.redo)
         form.unfolded.connect(lambda unfolded: self._preferences.set("form_unfolded", unfolded))
+        self._saving.settling.connect(form.settle)
         form.set_locator(self._picture_file)
         source.edit_requested.connect(lambda edit, _group: self._session.edit_head_source(edit))
         source.undo_requested.connect(self._session.undo)

@@ -75,6 +75,10 @@ class LibraryPanel(QWidget):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
+    def focus_posts(self) -> None:
+        """Puts the focus into the list of posts."""
+        self._posts.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of the list."""
         self._delegate.set_theme(theme)
