@@ -109,3 +109,44 @@ def test_stays_inside(tmp_path, path):
     with pytest.raises(OutsideRoot):
         files.resolve_inside(root, path)
     assert files.resolve_inside(root, "a/../b.md") == root.resolve() / "b.md"
+
+
+def test_creating_leaves_nothing_when_it_fails(tmp_path, monkeypatch):
+    monkeypatch.setattr("os.fsync", _fail(errno.ENOSPC))
+    with pytest.raises(FileProblem, match="the disk is full"):
+        files.create_file(tmp_path / "new.md", b"new")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("path", ["pipe", "/dev/zero", "link-to-pipe"])
+def test_what_is_no_ordinary_file_is_refused_at_once(tmp_path, path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link-to-pipe").symlink_to("pipe")
+    for refused in (
+        lambda: files.read_file(tmp_path / path),
+        lambda: files.write_file(tmp_path / path, b"x"),
+        lambda: files.write_file(tmp_path / path, b"x", expected=Fingerprint.of(b"")),
+    ):
+        with pytest.raises(FileProblem, match="it is not an ordinary file"):
+            refused()
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("folder.md", "it is a folder"),
+        ("gone.md", "no longer there"),
+        ("loop.md", "symbolic links"),
+        ("a" * 300 + ".md", "too long"),
+        ("a\0b.md", "such a name"),
+        ("\ud800.md", "such a name"),
+        ("folder.md/a.md", "no longer there"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path, name, reason):
+    (tmp_path / "folder.md").mkdir()
+    (tmp_path / "loop.md").symlink_to("loop.md")
+    with pytest.raises(FileProblem, match=rf"Could not read “.*”: .*{reason}.*\.") as caught:
+        files.read_file(tmp_path / name)
+    assert "\n" not in str(caught.value)

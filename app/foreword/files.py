@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import stat
@@ -31,9 +32,28 @@ class Fingerprint:
 def read_file(path: Path) -> bytes:
     """The bytes of a file. Raises FileProblem with a sentence that names the file and the reason."""
     try:
-        return path.read_bytes()
+        return _content(path)
     except OSError as error:
         raise FileProblem(_sentence("read", path, error)) from error
+
+
+def open_ordinary(path: Path) -> int:
+    """A descriptor for reading an ordinary file; `os.close` it. Raises OSError, also for a name that no file can have.
+
+    A pipe, a socket or a device is refused at once: to read one may take forever, and never gives a post.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        handle = os.open(path, flags)
+    except ValueError:
+        raise OSError(errno.EINVAL, "no file can have such a name") from None
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return handle
+    os.close(handle)
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    raise _not_ordinary()
 
 
 def write_file(path: Path, data: bytes, *, expected: Fingerprint | None = None) -> Fingerprint:
@@ -47,22 +67,26 @@ def write_file(path: Path, data: bytes, *, expected: Fingerprint | None = None) 
     if expected is not None:
         _check_unchanged(path, target, expected)
     try:
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-        if mode is not None and not os.access(target, os.W_OK):
-            raise PermissionError(13, "Permission denied")
-        _replace(target, data, mode)
+        _replace(target, data, _mode_to_keep(target))
     except OSError as error:
         raise FileProblem(_sentence("save", path, error)) from error
     return Fingerprint.of(data)
 
 
 def create_file(path: Path, data: bytes) -> Fingerprint:
-    """Writes a file that must not exist yet, with its folders. Raises FileProblem, also when it exists."""
+    """Writes a file that must not exist yet, with its folders. Raises FileProblem, also when it exists.
+
+    After an error there is no such file; folders that were made for it stay.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        os.close(handle)
-        _replace(path, data, stat.S_IMODE(path.stat().st_mode))
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        try:
+            _replace(path, data, stat.S_IMODE(path.stat().st_mode))
+        except BaseException:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            raise
     except OSError as error:
         raise FileProblem(_sentence("create", path, error)) from error
     return Fingerprint.of(data)
@@ -82,13 +106,35 @@ def resolve_inside(root: Path, path: Path | str) -> Path:
 
 def _check_unchanged(path: Path, target: Path, expected: Fingerprint) -> None:
     try:
-        found = Fingerprint.of(target.read_bytes())
+        found = Fingerprint.of(_content(target))
     except FileNotFoundError:
         raise ChangedOnDisk(f"“{path.name}” is no longer in its folder.") from None
     except OSError as error:
         raise FileProblem(_sentence("read", path, error)) from error
     if found != expected:
         raise ChangedOnDisk(f"“{path.name}” was changed by another program.")
+
+
+def _content(path: Path) -> bytes:
+    with os.fdopen(open_ordinary(path), "rb") as stream:
+        return stream.read()
+
+
+def _mode_to_keep(target: Path) -> int | None:
+    """The permissions of the file that is to be replaced, None where there is none. Raises OSError if it must stay."""
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise _not_ordinary()
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return stat.S_IMODE(mode)
+
+
+def _not_ordinary() -> OSError:
+    return OSError(errno.EINVAL, "it is not an ordinary file")
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:

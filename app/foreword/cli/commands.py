@@ -9,15 +9,18 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from foreword.cli.arguments import make_parser
 from foreword.cli.values import key_path, read_value, split_pair, to_json, value_at
-from foreword.errors import ForewordError, UsageProblem
+from foreword.errors import FileProblem, ForewordError, UsageProblem
 from foreword.posts import Post
 
 DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
 WORKER = "--worker"
+_ON_ONE_LINE = {ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
+"""What a list that has a line for each post makes of such characters in a file name; --json gives them as they are."""
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -81,11 +84,11 @@ def _set(parsed: argparse.Namespace) -> int:
             old = None
         changed = changed.with_field(path, read_value(text, old))
     before, after = post.source.text.splitlines(), changed.source.text.splitlines()
-    for line in difflib.unified_diff(before, after, n=0, lineterm=""):
-        if not line.startswith(("---", "+++", "@@")) or line[3:4] not in ("", " "):
-            _print(line)
     if not parsed.dry_run and changed.source != post.source:
         changed.save()
+    for line in islice(difflib.unified_diff(before, after, n=0, lineterm=""), 2, None):
+        if not line.startswith("@@"):
+            _print(line)
     return DONE
 
 
@@ -93,8 +96,7 @@ def _list(parsed: argparse.Namespace) -> int:
     from foreword.library import scan  # noqa: PLC0415
     from foreword.sites import open_site  # noqa: PLC0415
 
-    if not parsed.folder.is_dir():
-        raise UsageProblem(f"“{parsed.folder}” is not a folder.")
+    _need_folder(parsed.folder)
     posts = scan(open_site(parsed.folder))
     if parsed.json:
         rows = [
@@ -112,7 +114,8 @@ def _list(parsed: argparse.Namespace) -> int:
         for post in posts:
             reason = str(post.problem) if post.problem else post.reason
             when = post.date.isoformat() if post.date else ""
-            _print("\t".join((str(post.path), post.title, when, post.status, reason)))
+            shown = str(post.path).translate(_ON_ONE_LINE)
+            _print("\t".join((shown, post.title, when, post.status, reason.translate(_ON_ONE_LINE))))
     if not posts:
         print(f"foreword: no posts were found in “{parsed.folder}”.", file=sys.stderr)
         return PROBLEM
@@ -124,8 +127,7 @@ def _new(parsed: argparse.Namespace) -> int:
     from foreword.library import draft_new_post  # noqa: PLC0415
     from foreword.sites import open_site  # noqa: PLC0415
 
-    if not parsed.folder.is_dir():
-        raise UsageProblem(f"“{parsed.folder}” is not a folder.")
+    _need_folder(parsed.folder)
     now = datetime.now().astimezone()
     draft = draft_new_post(open_site(parsed.folder), parsed.title, now, draft=parsed.draft)
     files.create_file(draft.path, draft.data)
@@ -137,8 +139,19 @@ def _load(path: Path) -> Post:
     from foreword.sites import open_site  # noqa: PLC0415
 
     post = Post.load(path)
-    profile = open_site(path.resolve()).writing_profile(None)
+    profile = open_site(Path(os.path.realpath(path))).writing_profile(None)
     return Post(post.source, path, profile, post.fingerprint)
+
+
+def _need_folder(path: Path) -> None:
+    try:
+        found = path.is_dir()
+    except OSError:
+        found = False
+    if not found:
+        raise UsageProblem(f"“{path}” is not a folder.")
+    if not os.access(path, os.R_OK | os.X_OK):
+        raise FileProblem(f"Could not look into “{path.name or path}”: you are not allowed to.")
 
 
 def _work() -> int:
@@ -152,7 +165,15 @@ def _work() -> int:
 
 
 def _print(text: str) -> None:
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass") + b"\n")
+    sys.stdout.buffer.write(_encoded(text) + b"\n")
+
+
+def _encoded(text: str) -> bytes:
+    """UTF-8; the bytes of a file name that is not in it are what they are on disk."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

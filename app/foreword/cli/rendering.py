@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -21,7 +22,7 @@ from foreword.sites.article import ArticleSource, article_source
 
 def print_article(path: Path, dialect: str | None, *, as_page: bool) -> None:
     """Prints the HTML of a post's article, in the given dialect or in its site's own. Raises ForewordError."""
-    place = path.resolve()
+    place = Path(os.path.realpath(path))
     site = open_site(place)
     post = Post.load(path, profile=site.writing_profile(None))
     source = article_source(site, place, _now(), dialect)

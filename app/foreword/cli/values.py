@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -11,10 +12,16 @@ import yaml
 
 from foreword.errors import UsageProblem
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 def to_json(value: object, *, indent: int | None = 2) -> str:
-    """Front matter as JSON: dates in ISO form, keys as texts, other characters as they are."""
-    return json.dumps(_plain(value), ensure_ascii=False, indent=indent)
+    """Front matter as JSON: dates in ISO form, keys as texts, other characters as they are but for lone surrogates.
+
+    Those are no UTF-8: the values have them from escapes, file names from bytes in another encoding.
+    """
+    text = json.dumps(_plain(value), ensure_ascii=False, indent=indent)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def split_pair(pair: str) -> tuple[str, str]:

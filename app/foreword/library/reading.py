@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from foreword.files import open_ordinary
+
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT, _LIST, _MAP = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 _DEEPEST = 30
@@ -42,8 +44,8 @@ class Opening:
 
 
 def read_opening(path: Path) -> Opening:
-    """The post's first bytes and what they say. Raises OSError."""
-    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    """The post's first bytes and what they say. Raises OSError, also for what is no ordinary file."""
+    file = open_ordinary(path)
     try:
         data = os.read(file, _PIECE)
         text = _decoded(data)

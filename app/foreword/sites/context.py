@@ -12,6 +12,7 @@ from foreword.files import read_file, resolve_inside
 from foreword.front_matter import read_head
 from foreword.rendering.site_context import PostPlace
 from foreword.rendering.templates.jekyll_folder import FolderContext
+from foreword.sites.folders import is_file
 from foreword.sites.site import Site
 from foreword.text import decode
 
@@ -43,7 +44,7 @@ class JekyllSiteContext(FolderContext):
             file = resolve_inside(self._source, path.removeprefix("/"))
         except (ForewordError, ValueError):
             return None
-        if not file.is_file():
+        if not is_file(file):
             return None
         here = self._source / path.removeprefix("/")
         if self._site.group(here) is None:

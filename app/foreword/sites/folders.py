@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from foreword.sites.walking import Parts
+
+_DEEPEST = 60  # levels; deeper folders are nobody's templates
+
+
+def exists(path: Path) -> bool:
+    """Whether there is anything by that name; False also where that cannot be found out."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def is_file(path: Path) -> bool:
@@ -23,6 +36,14 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def changed_at(path: Path) -> datetime | None:
+    """When a file was last written, in UTC; None where that cannot be found out."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, ValueError, OverflowError):
+        return None
+
+
 def children(folder: Path) -> list[Path]:
     """What lies in a folder, by name; nothing where it cannot be listed."""
     try:
@@ -37,11 +58,14 @@ def subfolders(folder: Path) -> list[Path]:
 
 
 def files_below(folder: Path, pattern: str = "*") -> list[Path]:
-    """The files in a folder and below it whose names fit, by path; nothing where it cannot be listed."""
-    try:
-        return sorted(file for file in folder.rglob(pattern) if is_file(file))
-    except (OSError, ValueError):
-        return []
+    """The files in a folder and below it whose names fit, by path; what cannot be listed is passed over."""
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder):
+        place = Path(parent)
+        if len(place.parts) - len(folder.parts) >= _DEEPEST:
+            folders.clear()
+        found += (place / name for name in names if fnmatchcase(name, pattern))
+    return sorted(file for file in found if is_file(file))
 
 
 def safe_parts(text: str | None) -> Parts:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from foreword.sites.configuration import Configuration, map_of, read_configuration, text_of
+from foreword.sites.configuration import Configuration, map_of, read_configuration, read_text, text_of
 from foreword.sites.conventions import (
     READY,
     Defaults,
@@ -231,8 +231,8 @@ class Hexo(Defaults):
 def names_package(folder: Path, name: str) -> bool:
     """Whether the folder's package.json depends on a package."""
     try:
-        found = json.loads((folder / "package.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        found = json.loads(read_text(folder / "package.json")[0])
+    except (ValueError, RecursionError):
         return False
     keys = ("dependencies", "devDependencies")
     return isinstance(found, dict) and any(name in map_of(found, key) for key in keys)

@@ -13,7 +13,14 @@ from fnmatch import fnmatchcase, translate
 from functools import cached_property
 from pathlib import Path
 
-from foreword.sites.configuration import Configuration, map_of, read_configuration, strings_of, text_of
+from foreword.sites.configuration import (
+    Configuration,
+    map_of,
+    read_configuration,
+    read_text,
+    strings_of,
+    text_of,
+)
 from foreword.sites.conventions import (
     MARKDOWN,
     READY,
@@ -27,7 +34,7 @@ from foreword.sites.conventions import (
     page_at,
 )
 from foreword.sites.dates import as_moment, in_zone, local_zone, read_date, zone_named
-from foreword.sites.folders import files_below, is_file, is_folder, safe_parts, subfolders
+from foreword.sites.folders import changed_at, files_below, is_file, is_folder, safe_parts, subfolders
 from foreword.sites.jekyll_addresses import FILE_NAME, Address, document_address, page_address, slugify
 from foreword.sites.walking import Group, Parts
 
@@ -199,8 +206,7 @@ class Jekyll(Defaults):
         now = datetime.now().astimezone()
         when, _, _ = self.moment(inner[-1], effective, now)
         if when is None and group == "draft":
-            file = self.root.joinpath(*parts)
-            when = datetime.fromtimestamp(file.stat().st_mtime, UTC) if is_file(file) else now
+            when = changed_at(self.root.joinpath(*parts)) or now
         local = in_zone(when, self.zone or local_zone(now)) if when else None
         template = own or text_of(map_of(self.config, "collections", "posts"), "permalink")
         return document_address(Address("posts", inner, effective, local), template, style)
@@ -369,7 +375,4 @@ def _glob(scope: str) -> str:
 
 
 def _gemfile_names_jekyll(folder: Path) -> bool:
-    try:
-        return "jekyll" in (folder / "Gemfile").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return False
+    return "jekyll" in read_text(folder / "Gemfile")[0]

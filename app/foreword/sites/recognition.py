@@ -9,7 +9,7 @@ from pathlib import Path
 from foreword.sites import astro, eleventy, hexo, hugo, jekyll, nikola, pelican, plain, zola
 from foreword.sites.configuration import Configuration
 from foreword.sites.conventions import Conventions, Evidence, Strength
-from foreword.sites.folders import is_folder, subfolders
+from foreword.sites.folders import exists, is_folder, subfolders
 from foreword.sites.site import Site
 
 
@@ -86,7 +86,7 @@ def _upwards(start: Path) -> Iterator[Path]:
         if folder == home and folder != start:
             return
         yield folder
-        if (folder / ".git").exists():
+        if exists(folder / ".git"):
             return
 
 

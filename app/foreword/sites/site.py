@@ -9,6 +9,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from foreword.errors import Problem
+from foreword.files import open_ordinary
 from foreword.front_matter import DatePattern, Head, KeyStyle, Schema, WritingProfile
 from foreword.front_matter.profile import FormatName
 from foreword.sites.conventions import Conventions, Fields, PostState, Status
@@ -226,7 +227,7 @@ class Site:
         if self.generator != "jekyll":
             return True
         try:
-            with path.open("rb") as stream:
+            with os.fdopen(open_ordinary(path), "rb") as stream:
                 return stream.read(7).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
         except OSError:
             return True

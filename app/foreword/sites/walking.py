@@ -24,7 +24,26 @@ def walk(
     Files without a group, and folders that ``enter`` refuses or that cannot be listed, are passed over. A symbolic
     link is followed only while its target stays inside ``root`` and is not one of the folders it lies in.
     """
-    return _walk(str(root), (), (os.path.realpath(root),), enter, group_of)
+    stack: list[tuple[Iterator[os.DirEntry[str]], Path, Parts, tuple[str, ...]]] = [
+        (_listed(root), root, (), (os.path.realpath(root),))
+    ]
+    while stack:
+        entries, place, parts, above = stack[-1]
+        entry = next(entries, None)
+        if entry is None:
+            stack.pop()
+            continue
+        here = (*parts, entry.name)
+        linked = entry.is_symlink()
+        if linked and not _stays_inside(entry.path, above):
+            continue
+        if _is_folder(entry):
+            if entry.name not in NEVER_ENTERED and enter(here):
+                folder = place / entry.name
+                inside = (*above, os.path.realpath(folder)) if linked else above
+                stack.append((_listed(folder), folder, here, inside))
+        elif not is_left_over(entry.name) and (group := group_of(here)) is not None:
+            yield place / entry.name, here, group
 
 
 def is_left_over(name: str) -> bool:
@@ -32,31 +51,12 @@ def is_left_over(name: str) -> bool:
     return name.startswith(_LEFT_OVER_STARTS) or name.endswith(_LEFT_OVER_ENDS)
 
 
-def _walk(
-    folder: str,
-    parts: Parts,
-    above: tuple[str, ...],
-    enter: Callable[[Parts], bool],
-    group_of: Callable[[Parts], Group | None],
-) -> Iterator[tuple[Path, Parts, Group]]:
+def _listed(folder: Path) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
+            return iter(sorted(listing, key=lambda entry: entry.name))
     except OSError:
-        return
-    place = Path(folder)
-    for entry in entries:
-        here = (*parts, entry.name)
-        linked = entry.is_symlink()
-        if linked and not _stays_inside(entry.path, above):
-            continue
-        if _is_folder(entry):
-            if entry.name in NEVER_ENTERED or not enter(here):
-                continue
-            next_above = (*above, os.path.realpath(entry.path)) if linked else above
-            yield from _walk(entry.path, here, next_above, enter, group_of)
-        elif not is_left_over(entry.name) and (group := group_of(here)) is not None:
-            yield place / entry.name, here, group
+        return iter(())
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

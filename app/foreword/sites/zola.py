@@ -11,7 +11,14 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from foreword.sites.configuration import Configuration, map_of, read_configuration, read_values, text_of
+from foreword.sites.configuration import (
+    Configuration,
+    map_of,
+    read_configuration,
+    read_text,
+    read_values,
+    text_of,
+)
 from foreword.sites.conventions import (
     READY,
     Defaults,
@@ -149,10 +156,7 @@ class Zola(Defaults):
         folder = parts[:-2] if parts[-1] == "index.md" else parts[:-1]
         if folder not in self._sections:
             file = self.root.joinpath(*folder, "_index.md")
-            try:
-                head = _HEAD.match(file.read_text(encoding="utf-8", errors="replace"))
-            except OSError:
-                head = None
+            head = _HEAD.match(read_text(file)[0])
             self._sections[folder] = bool(
                 head and re.search(r"^\s*sort_by\s*=\s*[\"']date", head[1], re.MULTILINE)
             )

@@ -59,6 +59,7 @@ _DEFAULTS: Mapping[str, object] = {
 }
 _SKIPPED = frozenset({"node_modules", "vendor"})
 _BIGGEST_FILE = 5_000_000
+_DEEPEST = 60  # levels of folders
 _STAND_IN = "https://example.org"
 
 
@@ -229,6 +230,8 @@ class FolderContext:
             if not folder:
                 folders[:] = [name for name in folders if not name.startswith("_") or name == "_posts"]
             above = PurePosixPath(Path(parent).relative_to(self._root).as_posix())
+            if len(above.parts) >= _DEEPEST:
+                folders.clear()
             folders[:] = [name for name in folders if str(above / name) not in self._excluded]
             for name in sorted(names):
                 if not name.startswith(".") and str(above / name) not in self._excluded:
