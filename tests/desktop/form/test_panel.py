@@ -71,15 +71,17 @@ def test_a_tag_that_is_being_typed_is_asked_for_before_the_post_goes(form, qtbot
         form.settle()
 
 
-def test_fewer_chips_leave_no_gap(form, qapp):
-    many = tuple(f"tag{number}" for number in range(3))
-    form.show_form(FormView((replace(TAGS, items=many),)))
-    qapp.processEvents()
-    form.show_form(FormView((TAGS,)))
-    qapp.processEvents()
-    chip = form.editor("tags").findChild(QWidget, "chip")
+@pytest.mark.parametrize("number", [3, 1, 2])
+def test_chips_stand_side_by_side_however_many_there_were(form, qapp, number):
+    form.resize(700, 400)
+    for count in (1, 3, 2, number):
+        items = tuple(f"tag{which}" for which in range(count))
+        form.show_form(FormView((replace(TAGS, items=items),)))
+        for _ in range(3):
+            qapp.processEvents()
     box = form.editor("tags").findChild(QLineEdit)
-    assert 0 <= box.x() - (chip.x() + chip.width()) < 20
+    last = form.editor("tags").findChildren(QWidget, "chip")[-1]
+    assert 0 <= box.x() - (last.x() + last.width()) < 20
 
 
 def test_a_year_that_the_date_field_cannot_show_is_shown_as_source(form):
