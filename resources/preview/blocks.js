@@ -15,8 +15,8 @@ function adoptShell() {
 function makeBlock(id, html) {
   const block = document.createElement("div");
   block.className = "foreword-block";
-  block.dataset.unit = id;
-  block.append(parse(html));
+  block.setAttribute("data-unit", id);
+  if (html) block.append(parse(html));
   block.size = html.length;
   blocks.set(id, block);
   return block;

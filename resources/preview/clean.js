@@ -18,6 +18,7 @@ const writtenOpen = new WeakMap();
 function parse(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
+  leaveBehind(html.length);
   const fragment = template.content;
   for (const form of fragment.querySelectorAll("form")) unform(form);
   takeSourcesFromPictures(fragment);

@@ -17,7 +17,9 @@ from foreword.desktop.preview.scheme import SHELL
 from foreword.resources import resource_text
 
 WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
-SCRIPTS = ("clean.js", "pictures.js", "morph.js", "edges.js", "long.js", "blocks.js", "scroll.js", "main.js")
+SCRIPTS = (
+    "memory.js", "clean.js", "pictures.js", "morph.js", "edges.js", "long.js", "blocks.js", "scroll.js", "main.js",
+)  # fmt: skip
 _OFF = (
     QWebEngineSettings.WebAttribute.JavascriptEnabled,
     QWebEngineSettings.WebAttribute.JavascriptCanOpenWindows,

@@ -125,6 +125,7 @@ class RecordingScope:
     def __init__(self, index: DefinitionIndex) -> None:
         self._index = index
         self._asked: set[Key] = set()
+        self._general: dict[frozenset[Key], frozenset[Key]] = {}
 
     def definition(self, kind: str, label: str) -> object | None:
         """The value defined under the label, or None."""
@@ -140,7 +141,9 @@ class RecordingScope:
         """What was asked since the last time."""
         asked = frozenset(self._asked)
         self._asked.clear()
-        return asked
+        # Most blocks of a post ask for the same few kinds and for no label; they share one set.
+        is_general = all(label is None for _, label in asked)
+        return self._general.setdefault(asked, asked) if is_general else asked
 
 
 _UNKNOWN = object()
