@@ -12,7 +12,6 @@ from pathlib import Path
 
 from foreword.desktop.application import Folders, run
 from foreword.desktop.desk import Desk
-from foreword.desktop.inspection import Inspection
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -36,6 +35,8 @@ def run_window(arguments: Sequence[str]) -> int:
 
 
 def _inspect(folders: Folders, path: Path | None, parsed: argparse.Namespace) -> int:
+    from foreword.desktop.inspection import Inspection  # noqa: PLC0415
+
     outcome: dict[str, object] = {}
 
     def done(desk: Desk, found: dict[str, object]) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QUrl
 
+from foreword.desktop.after_paint import AfterPaint
 from foreword.desktop.commands import Commands
 from foreword.desktop.desk import Desk
 from foreword.desktop.form_presenter import first_value, form_view
@@ -159,7 +160,8 @@ class Workbench(QObject):
         self._show_place()
         self._show_form()
         self._live.show_post()
-        QTimer.singleShot(0, panels.preview.start)
+        if panels.preview.web is None:
+            AfterPaint(panels.editor.view.viewport(), panels.preview.start)
 
     def _edit_from_editor(self, edit: Edit, group: str) -> None:
         """The editor shows its own edits already; all others it is told of."""

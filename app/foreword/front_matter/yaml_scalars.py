@@ -16,16 +16,12 @@ from foreword.front_matter.profile import Quoting
 
 _RESOLVER = yaml.resolver.Resolver
 _INDICATORS = tuple(",[]{}#&*!|>'\"%@`")
-_NOT_PLAIN = re.compile(
-    r":(?=[ \t]|$)|[ \t]#|[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+# What YAML does not print, written out: the same as the complement of all that it does takes Python 4 ms to compile.
+_UNPRINTABLE = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+_NOT_PLAIN = re.compile(rf":(?=[ \t]|$)|[ \t]#|[\t\n{_UNPRINTABLE}]")
 _NOT_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}])|:$")
-_NOT_SINGLE = re.compile(
-    r"[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-_NOT_BLOCK = re.compile(
-    r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_NOT_SINGLE = re.compile(rf"[\n{_UNPRINTABLE}]")
+_NOT_BLOCK = re.compile(f"[{_UNPRINTABLE}]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0", "\x1b": "\\e",
             "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}  # fmt: skip
 
