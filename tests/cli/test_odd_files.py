@@ -67,9 +67,9 @@ def test_set_prints_nothing_but_the_changed_lines(
 ) -> None:
     post = tmp_path / "a.md"
     post.write_text("---\ntitle: A\nx: 1\ntags:\n- x\n---\n", encoding="utf-8")
-    assert main(["set", str(post), "title=B", "tags=[y]"]) == 0
+    assert main(["set", str(post), "title=B", "tags=[z]"]) == 0
     out = capfdbinary.readouterr()[0].decode().splitlines()
-    assert out == ["-title: A", "+title: B", "-- x", "+- y"]
+    assert out == ["-title: A", "+title: B", "-- x", "+- z"]
 
 
 def test_json_is_utf_8_whatever_a_value_holds() -> None:

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from foreword.errors import FrontMatterRefused, UsageProblem
+from foreword.rendering.dialect import Dialect
 from foreword.rendering.worker import render_jsonl, serve
 
 
@@ -41,16 +42,18 @@ def test_a_bad_line_does_not_stop_the_others() -> None:
     assert failed == 5
 
 
-def test_a_whole_file_is_prepared_by_the_caller() -> None:
-    def prepare(source: str, path: str | None) -> str:
+def test_a_whole_file_is_rendered_by_the_caller() -> None:
+    def render_file(source: str, path: str | None, dialect: Dialect) -> str:
         if path is None:
             raise FrontMatterRefused("no path")
-        return f"{path}: " + source.partition("---\n")[2]
+        return f"{dialect.name} {path}: {source}"
 
     answers, _ = rendered(
-        {"id": 1, "source": "head\n---\n*a*", "path": "p.md"}, {"id": 2, "source": "x"}, prepare=prepare
+        {"id": 1, "source": "a", "path": "p.md", "dialect": "commonmark"},
+        {"id": 2, "source": "x"},
+        render_file=render_file,
     )
-    assert answers[0]["html"] == "<p>p.md: <em>a</em></p>\n"
+    assert answers[0]["html"] == "commonmark p.md: a"
     assert answers[1] == {"id": 2, "html": None, "error": "no path"}
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from foreword.front_matter import read_head
 from foreword.posts import Post
-from foreword.rendering.dialects import DEFAULT_DIALECT, make_dialect
+from foreword.rendering.dialect import Dialect
+from foreword.rendering.dialects import DEFAULT_DIALECT
 from foreword.rendering.document import render_article
 from foreword.rendering.page import whole_page
+from foreword.rendering.templates.choosing import prepare
 from foreword.rendering.worker import render_jsonl
 from foreword.resources import resource_text
 from foreword.sites import open_site
-from foreword.sites.article import ArticleSource, article_source
+from foreword.sites.article import article_source
 
 
 def print_article(path: Path, dialect: str | None, *, as_page: bool) -> None:
@@ -47,23 +47,16 @@ def render_lines(dialect: str | None) -> int:
     source = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", newline="\n")
     target = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n")
     try:
-        return render_jsonl(source, target, name, prepare=_preparer(name))
+        return render_jsonl(source, target, name, render_file=_render_file)
     finally:
         target.detach()
         source.detach()
 
 
-def _preparer(name: str) -> Callable[[str, str | None], str]:
-    """What makes the Markdown of a whole file: its body, templates expanded as by a site that is not at hand."""
-    dialect = make_dialect(name)
-
-    def prepare(text: str, path: str | None) -> str:
-        head = read_head(text)
-        source = ArticleSource(None, Path(path) if path else None, _now(), dialect)
-        source.set_fields(head.fields)
-        return source.expand(text[head.end :]).text
-
-    return prepare
+def _render_file(text: str, path: str | None, dialect: Dialect) -> str:
+    """The article of a whole file whose site is not at hand."""
+    expansion = prepare(text, path, dialect.name)
+    return expansion.restore(render_article(dialect, expansion.text).html)
 
 
 def _now() -> datetime:

@@ -18,7 +18,7 @@ from foreword.rendering.document import Article, render_article
 Request = Mapping[str, object]
 Answer = dict[str, object]
 Handler = Callable[[Request], Answer]
-Prepare = Callable[[str, str | None], str]
+RenderFile = Callable[[str, str | None, Dialect], str]
 
 _FAILURES = (
     ArithmeticError,
@@ -77,12 +77,16 @@ def render_handler(dialects: Dialects | None = None) -> Handler:
 
 
 def render_jsonl(
-    source: Iterable[str], target: TextIO, dialect: str = DEFAULT_DIALECT, *, prepare: Prepare | None = None
+    source: Iterable[str],
+    target: TextIO,
+    dialect: str = DEFAULT_DIALECT,
+    *,
+    render_file: RenderFile | None = None,
 ) -> int:
     """Renders posts line by line: ``{"id", "body" | "source", "path"?, "dialect"?}`` to ``{"id", "html"}``.
 
-    ``source`` in a line is a whole file; ``prepare(source, path)`` makes its Markdown body of it (takes away the
-    front matter, expands templates). A line that cannot be rendered gives ``{"id", "html": null, "error"}`` and the
+    ``source`` in a line is a whole file; ``render_file(source, path, dialect)`` gives its article's HTML (without the
+    front matter, templates expanded). A line that cannot be rendered gives ``{"id", "html": null, "error"}`` and the
     work goes on. Returns how many lines failed. Raises UsageProblem when ``dialect`` is unknown.
     """
     dialects = Dialects()
@@ -91,19 +95,19 @@ def render_jsonl(
     for line in source:
         if not line.strip():
             continue
-        answer = _rendered(line, dialects, dialect, prepare)
+        answer = _rendered(line, dialects, dialect, render_file)
         failed += "error" in answer
         _write(target, answer)
     return failed
 
 
-def _rendered(line: str, dialects: Dialects, default: str, prepare: Prepare | None) -> Answer:
+def _rendered(line: str, dialects: Dialects, default: str, render_file: RenderFile | None) -> Answer:
     identity: object = None
     try:
         request = _request(line)
         identity = request.get("id")
         chosen = dialects.get(_string(request, "dialect", default))
-        html = render_article(chosen, _body(request, prepare)).html
+        html = _html(request, chosen, render_file)
     except ForewordError as error:
         return {"id": identity, "html": None, "error": str(error)}
     except _FAILURES as error:
@@ -111,12 +115,11 @@ def _rendered(line: str, dialects: Dialects, default: str, prepare: Prepare | No
     return {"id": identity, "html": html}
 
 
-def _body(request: Request, prepare: Prepare | None) -> str:
-    if "body" in request:
-        return _string(request, "body")
-    source = _string(request, "source")
+def _html(request: Request, dialect: Dialect, render_file: RenderFile | None) -> str:
+    if "body" in request or render_file is None:
+        return render_article(dialect, _string(request, "body")).html
     path = request.get("path")
-    return source if prepare is None else prepare(source, path if isinstance(path, str) else None)
+    return render_file(_string(request, "source"), path if isinstance(path, str) else None, dialect)
 
 
 def _answered(line: str, handlers: Mapping[str, Handler]) -> Answer:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from foreword.rendering.dialect import Dialect
 from foreword.rendering.dialects import make_dialect
-from foreword.rendering.document import render_article
 from foreword.rendering.site_context import SiteContext
 from foreword.rendering.templates.choosing import TemplateExpander, expander_for
 from foreword.rendering.templates.expansion import Expansion, plain
-from foreword.rendering.templates.jekyll_folder import UnknownSite
+from foreword.rendering.templates.helpers import markdown_in
 from foreword.sites.context import JekyllSiteContext
 from foreword.sites.general_context import GeneralSiteContext
 from foreword.sites.site import Site
-
-_BY_DIALECT = {"kramdown": "jekyll", "goldmark": "hugo"}
 
 
 def may_have_templates(text: str) -> bool:
@@ -28,22 +26,18 @@ def may_have_templates(text: str) -> bool:
 class ArticleSource:
     """Expands the templates of one post as its site does.
 
-    ``site`` is None for a text that belongs to no site; the dialect then says whose templates they are. ``now`` must
-    be aware.
+    ``path`` is the post's, None for one that has no file yet. ``now`` must be aware.
     """
 
-    def __init__(self, site: Site | None, path: Path | None, now: datetime, dialect: Dialect) -> None:
+    def __init__(self, site: Site, path: Path | None, now: datetime, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._path = self._relative(site, path)
+        self._generator = site.generator
+        self._path = "/".join(site.parts(path) or (path.name,)) if path is not None else ""
         self._fields: Mapping[str, object] = {}
         self._expander: TemplateExpander | None = None
-        self._context: SiteContext = UnknownSite()
-        if site is None:
-            self._generator = _BY_DIALECT.get(dialect.name, "")
-        else:
-            self._generator = site.generator
-            is_jekyll = site.generator == "jekyll"
-            self._context = JekyllSiteContext(site, now) if is_jekyll else GeneralSiteContext(site)
+        self._context: SiteContext = (
+            JekyllSiteContext(site, now) if site.generator == "jekyll" else GeneralSiteContext(site)
+        )
 
     @property
     def dialect(self) -> Dialect:
@@ -61,18 +55,10 @@ class ArticleSource:
             return plain(body)
         if self._expander is None:
             page = self._context.page(self._path, self._fields, body)
-            self._expander = expander_for(self._generator, self._context, page, self._markdownify)
+            self._expander = expander_for(
+                self._generator, self._context, page, partial(markdown_in, self._dialect)
+            )
         return self._expander.expand(body)
-
-    def _markdownify(self, text: str) -> str:
-        return render_article(self._dialect, text).html
-
-    @staticmethod
-    def _relative(site: Site | None, path: Path | None) -> str:
-        if path is None:
-            return ""
-        parts = site.parts(path) if site is not None else None
-        return "/".join(parts) if parts else path.name
 
 
 def article_source(site: Site, path: Path | None, now: datetime, dialect: str | None = None) -> ArticleSource:

@@ -17,6 +17,11 @@ Highlight = Callable[[str, str], str | None]
 """(code, language) to HTML spans without a wrapper, or None for a language that is not known."""
 
 
+def markdown_in(dialect: Dialect, text: str) -> str:
+    """The HTML of a text that a template has made; a line end at its end begins no line, as the generators have it."""
+    return render_article(dialect, text.removesuffix("\n")).html
+
+
 class DialectMarkdown:
     """Markdown in a dialect by its name and options; the dialect is made when it is first needed."""
 
@@ -26,12 +31,10 @@ class DialectMarkdown:
         self._dialect: Dialect | None = None
 
     def __call__(self, text: str) -> str:
-        """The HTML of a text, ending with one line end as the generators' own."""
-        if not text.strip():
-            return "\n"
+        """The HTML of a text."""
         if self._dialect is None:
             self._dialect = make_dialect(self._name, self._options)
-        return render_article(self._dialect, text).html.rstrip("\n") + "\n"
+        return markdown_in(self._dialect, text)
 
 
 @dataclass(frozen=True, slots=True)
