@@ -211,5 +211,8 @@ class MainWindow(QMainWindow):
         elif in_tab and not wanted:
             self._tabs.removeTab(self._tabs.indexOf(preview))
         self._tabs.tabBar().setVisible(self._narrow and wanted)
+        # Tab would go no further than to the bar that is not there.
+        policy = Qt.FocusPolicy.TabFocus if self._narrow and wanted else Qt.FocusPolicy.NoFocus
+        self._tabs.setFocusPolicy(policy)
         if not self._narrow:
             preview.setVisible(wanted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -47,6 +48,7 @@ class FormPanel(QWidget):
         self._view = FormView()
         self._open = True
         self._more = False
+        self._tab_order: list[QWidget] = []
         self._rows = FieldRows(self)
         self._source_view = source_view
         self._summary = QPushButton(self)
@@ -67,6 +69,7 @@ class FormPanel(QWidget):
         """Takes the front matter as it is now; rows that are still of the same kind keep focus and cursor."""
         self._view = view
         self._rows.show_fields(view.fields, more=self._more)
+        self._order_tabs()
         self._refresh()
 
     def keys(self) -> list[str]:
@@ -167,6 +170,15 @@ class FormPanel(QWidget):
         self._more_button.clicked.connect(lambda: self.show_more(not self._more))
         self._add_button.clicked.connect(self._offer_fields)
         self._source_button.toggled.connect(lambda _on: self._refresh())
+
+    def _order_tabs(self) -> None:
+        """New widgets come last in Qt's order; Tab follows what is seen."""
+        buttons = [self._more_button, self._add_button, self._source_button]
+        parts = [self._summary, *self._rows.parts(), *buttons]
+        if parts != self._tab_order:
+            self._tab_order = parts
+            for one, next_one in pairwise(parts):
+                QWidget.setTabOrder(one, next_one)
 
     def _refresh(self) -> None:
         view = self._view

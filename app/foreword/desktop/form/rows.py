@@ -73,6 +73,11 @@ class FieldRows(QWidget):
             if isinstance(row.editor, ImageEditor):
                 row.editor.set_locator(locate)
 
+    def parts(self) -> list[QWidget]:
+        """The widgets that take the focus, in the order of the rows."""
+        rows = (self._rows[key] for key in self._order)
+        return [part for row in rows for part in (*row.editor.parts(), row.remove)]
+
     def layout_height(self, width: int) -> int:
         """How high all rows are at a width."""
         return (
@@ -102,13 +107,8 @@ class FieldRows(QWidget):
         return row
 
     def _arrange(self) -> None:
-        previous: QWidget | None = None
         for number, key in enumerate(self._order):
             self._rows[key].place(self._grid, number * 2)
-            for widget in (self._rows[key].editor, self._rows[key].remove):
-                if previous is not None:
-                    QWidget.setTabOrder(previous, widget)
-                previous = widget
 
 
 class Row:
@@ -118,7 +118,7 @@ class Row:
         self.editor = editor
         self.label = QLabel(field.label, parent)
         self.label.setObjectName("fieldLabel")
-        self.label.setBuddy(editor)
+        self.label.setBuddy(editor.focusProxy() or editor)
         self.label.setToolTip(field.key)
         self.label.setWordWrap(True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)

@@ -118,6 +118,9 @@ class WebPreview(QObject):
             self.link_activated.emit(url)
 
     def _on_ready(self) -> None:
+        page = self.view.focusProxy()
+        if page is not None:
+            page.setAccessibleName(self.view.accessibleName())
         self.is_ready = True
         self.ready.emit()
 

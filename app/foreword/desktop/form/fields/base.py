@@ -27,6 +27,11 @@ class FieldEditor(QWidget):
         """Takes the field as it is now. Keeps the cursor where the text is still the same."""
         raise NotImplementedError
 
+    def parts(self) -> list[QWidget]:
+        """The widgets in it that take the focus, in the order in which Tab reaches them."""
+        proxy = self.focusProxy()
+        return [proxy] if proxy is not None else []
+
     def settle(self) -> None:
         """Asks for what has been typed and not been asked for yet; most fields ask at every key."""
 

@@ -40,6 +40,10 @@ class ImageEditor(FieldEditor):
         self._box.textEdited.connect(self._changed)
         self._browse.clicked.connect(self.picture_requested)
 
+    def parts(self) -> list[QWidget]:
+        """See FieldEditor."""
+        return [self._box, self._browse]
+
     def set_locator(self, locate: Callable[[str], str | None]) -> None:
         """How the file of an address is found; None for an address that is no file of this blog."""
         self._locate = locate

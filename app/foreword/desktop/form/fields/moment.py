@@ -63,6 +63,10 @@ class MomentEditor(FieldEditor):
                 self._time.setTime(QTime(moment.hour, moment.minute, moment.second))
                 self._show_zone(moment)
 
+    def parts(self) -> list[QWidget]:
+        """See FieldEditor."""
+        return [self._date, self._time, self._zone]
+
     def texts(self) -> tuple[str, ...]:
         """What is shown: date, time, zone, as far as the field has them."""
         boxes = (

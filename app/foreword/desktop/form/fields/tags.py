@@ -63,6 +63,10 @@ class TagsEditor(FieldEditor):
         if words != self._words.stringList():
             self._words.setStringList(words)
 
+    def parts(self) -> list[QWidget]:
+        """See FieldEditor."""
+        return [*(chip.close_button for chip in self._chips()), self._box]
+
     def settle(self) -> None:
         """See FieldEditor."""
         self._add()
@@ -132,12 +136,12 @@ class Chip(QWidget):
         row.setContentsMargins(9, 2, 5, 2)
         row.setSpacing(2)
         row.addWidget(QLabel(text, self))
-        close = QToolButton(self)
-        close.setText("×")
-        close.setAccessibleName(f"Remove {text} from {label}")
-        close.setToolTip(f"Remove {text}")
-        close.clicked.connect(lambda: self.removed.emit(text))
-        row.addWidget(close)
+        self.close_button = QToolButton(self)
+        self.close_button.setText("×")
+        self.close_button.setAccessibleName(f"Remove {text} from {label}")
+        self.close_button.setToolTip(f"Remove {text}")
+        self.close_button.clicked.connect(lambda: self.removed.emit(text))
+        row.addWidget(self.close_button)
 
 
 class FlowLayout(QLayout):
