@@ -93,6 +93,10 @@ class Commands:
 
     def open_path(self, path: Path) -> None:
         """Opens a folder, or a post with the blog it belongs to; unsaved changes are asked about first."""
+        if not path.exists():
+            text = f"“{path}” is not there any more."
+            self._panels.bars.show_message(Message("open", text, "problem"))
+            return
         if not self._saving.may_leave():
             return
         self._session.close()

@@ -152,3 +152,12 @@ def test_a_folder_without_posts_says_so(driver, tmp_path):
     assert driver.panels.library.titles() == []
     texts = [label.text() for label in driver.panels.welcome.findChildren(type(driver.panels.status._saved))]
     assert "This folder has no posts yet." in texts
+
+
+def test_a_blog_that_is_gone_is_said_and_the_open_post_stays(driver, post, tmp_path):
+    driver.open(post)
+    _type(driver, "x")
+    driver.panels.welcome.folder_requested.emit(tmp_path / "gone")
+    assert "is not there any more" in driver.panels.bars.texts()["open"]
+    assert driver.desk.session.path == post
+    assert driver.desk.session.body.startswith("x")
