@@ -7,6 +7,8 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from foreword.rendering.markdown_it.paragraphs import paragraph_end
+
 _MARGINS = "definition_margins"
 _CODE = 8
 _UNDERLINE = re.compile(r"[ \t>]*=+[ \t]*(?=\n|\Z)")
@@ -70,21 +72,14 @@ def _terms(state: StateBlock, start: int, end: int) -> tuple[int, int] | None:
     """The line of the first mark below a paragraph and the paragraph's end; None when there is no mark."""
     if state.sCount[start] - state.blkIndent >= 4 or state.isEmpty(start) or _begins_other(state, start, end):
         return None
-    line = start + 1
-    terminators = state.md.block.ruler.getRules("paragraph")
-    old, state.parentType = state.parentType, "paragraph"
-    while line < end and not state.isEmpty(line) and not _is_mark(state, line, state.blkIndent):
-        if _UNDERLINE.match(state.src, state.bMarks[line], state.eMarks[line]):
-            break
-        deep = state.sCount[line] - state.blkIndent > 3 or state.sCount[line] < 0
-        if not deep and any(rule(state, line, end, True) for rule in terminators):
-            break
-        line += 1
-    state.parentType = old
+    line = paragraph_end(state, start, end)
     after = _skip_blank(state, line, end)
-    if after < end and _is_mark(state, after, state.blkIndent):
-        return after, line
-    return None
+    if after >= end or not _is_mark(state, after, state.blkIndent):
+        return None
+    underlines = (
+        _UNDERLINE.match(state.src, state.bMarks[at], state.eMarks[at]) for at in range(start + 1, line)
+    )
+    return None if any(underlines) else (after, line)
 
 
 def _begins_other(state: StateBlock, line: int, end: int) -> bool:

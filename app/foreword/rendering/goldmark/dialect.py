@@ -7,22 +7,26 @@ from collections.abc import Callable
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from foreword.rendering.goldmark.attributes import (
-    show_task_boxes,
-    take_heading_attributes,
-    take_task_marks,
-)
+from foreword.rendering.goldmark.attributes import take_heading_attributes
 from foreword.rendering.goldmark.definitions import definition_lists
 from foreword.rendering.goldmark.footnotes import footnote_mark, footnote_rules, footnotes
 from foreword.rendering.goldmark.ids import heading_id, unique_ids
 from foreword.rendering.goldmark.linkify import linkify, stop_at_signs
 from foreword.rendering.goldmark.options import GoldmarkOptions
-from foreword.rendering.goldmark.output import Highlight, install_output
+from foreword.rendering.goldmark.output import Highlight, empty_dangerous_addresses, install_output
 from foreword.rendering.goldmark.paragraphs import keep_exotic_blanks
 from foreword.rendering.goldmark.tables import tables
 from foreword.rendering.goldmark.typographer import close_quotes, pair_quotes, typographer
 from foreword.rendering.highlight import highlight
 from foreword.rendering.markdown_it import MarkdownItDialect, Rules
+from foreword.rendering.markdown_it.addresses import all_addresses
+from foreword.rendering.markdown_it.limits import limit_links
+from foreword.rendering.markdown_it.tasks import show_task_boxes, take_task_marks, task_boxes
+
+_BOXES = {
+    " ": '<input disabled="" type="checkbox"> ',
+    "x": '<input checked="" disabled="" type="checkbox"> ',
+}
 
 
 class GoldmarkDialect(MarkdownItDialect):
@@ -59,7 +63,9 @@ def _adjustment(options: GoldmarkOptions) -> Callable[[list[Token]], None]:
     def adjust(tokens: list[Token]) -> None:
         if options.typographer:
             pair_quotes(tokens, signs)
-        show_task_boxes(tokens)
+        show_task_boxes(tokens, _BOXES)
+        if not options.unsafe:
+            empty_dangerous_addresses(tokens)
 
     return adjust
 
@@ -74,6 +80,8 @@ def _engine(options: GoldmarkOptions, highlight: Highlight) -> MarkdownIt:
     if options.strikethrough:
         md.options["strikethrough_single_tilde"] = True
         md.enable("strikethrough")
+    limit_links(md)
+    all_addresses(md)
     keep_exotic_blanks(md)
     stop_at_signs(md)
     if options.linkify:
@@ -84,5 +92,6 @@ def _engine(options: GoldmarkOptions, highlight: Highlight) -> MarkdownIt:
         footnote_rules(md)
     if options.typographer:
         typographer(md, options.typographer_signs)
+    task_boxes(md)
     install_output(md, options, highlight)
     return md

@@ -27,15 +27,18 @@ def heading_id(kind: str) -> Callable[[Sequence[Token]], str | None]:
 def unique_ids(slots: Sequence[Slot]) -> list[str]:
     """Ids in document order: an id that is there already gets ``-1``, ``-2`` ... behind it. Own ids stay as given."""
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     ids: list[str] = []
     for slot in slots:
         candidate = slot.key
         if slot.data != "own":
-            base, number = slot.key or "heading", 0
-            candidate = base
+            base = slot.key or "heading"
+            number = numbers.get(base, 0)
+            candidate = f"{base}-{number}" if number else base
             while candidate in taken:
                 number += 1
                 candidate = f"{base}-{number}"
+            numbers[base] = number
         taken.add(candidate)
         ids.append(candidate)
     return ids

@@ -15,6 +15,9 @@ from foreword.rendering.goldmark.typographer import typographic_html
 
 Highlight = Callable[[str, str], str | None]
 _OMITTED = "<!-- raw HTML omitted -->"
+_DANGEROUS = re.compile(
+    r"(?:javascript|vbscript|file):|data:(?!image/(?:png|gif|jpeg|webp|svg\+xml);)", re.IGNORECASE
+)
 _LANGUAGE = re.compile(r"[^\s{]+")
 
 
@@ -22,7 +25,6 @@ def install_output(md: MarkdownIt, options: GoldmarkOptions, highlight: Highligh
     """Makes the engine write what Hugo writes."""
     md.add_render_rule("s_open", lambda *_: "<del>")
     md.add_render_rule("s_close", lambda *_: "</del>")
-    md.add_render_rule("task_box", _content)
     md.add_render_rule("image", _image)
     md.add_render_rule("dd_open", _description)
     md.add_render_rule("code_block", _code_block)
@@ -32,12 +34,17 @@ def install_output(md: MarkdownIt, options: GoldmarkOptions, highlight: Highligh
         md.add_render_rule("html_inline", lambda *_: _OMITTED)
 
 
+def empty_dangerous_addresses(tokens: Sequence[Token]) -> None:
+    """Takes away addresses that a browser would run, as Hugo does unless ``unsafe`` is on."""
+    for token in tokens:
+        for name in ("href", "src"):
+            if _DANGEROUS.match(str(token.attrs.get(name, ""))):
+                token.attrs[name] = ""
+        empty_dangerous_addresses(token.children or ())
+
+
 def _description(_renderer: object, tokens: Sequence[Token], at: int, *_: Any) -> str:
     return "<dd>\n" if tokens[at].info == "loose" else "<dd>"
-
-
-def _content(_renderer: object, tokens: Sequence[Token], at: int, *_: Any) -> str:
-    return tokens[at].content
 
 
 def _image(_renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:

@@ -9,6 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from foreword.rendering.markdown_it.paragraphs import paragraph_end
+
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _BORDER = re.compile(r"(?<!\\)\|")
 _ALIGNMENTS = {(True, True): "center", (True, False): "left", (False, True): "right", (False, False): ""}
@@ -38,15 +40,7 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _paragraph(state: StateBlock, start: int, end: int) -> list[str]:
     """The lines of the paragraph that begins here."""
-    terminators = state.md.block.ruler.getRules("paragraph")
-    old, state.parentType = state.parentType, "paragraph"
-    line = start + 1
-    while line < end and not state.isEmpty(line):
-        deep = state.sCount[line] - state.blkIndent > 3 or state.sCount[line] < 0
-        if not deep and any(rule(state, line, end, True) for rule in terminators):
-            break
-        line += 1
-    state.parentType = old
+    line = paragraph_end(state, start, end)
     return [
         state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]].rstrip()
         for at in range(start, line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,9 @@ _KINDS = {
     "footnote_reference_open": "footnote",
     "math_block": "math",
 }
+
+
+_NOTE = re.compile(r"[ >]*\[\^[^\]]*\]:(?!.*\]:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def parse_block(md: MarkdownIt, lines: Sequence[str], at: int) -> Block:
 def _looked_at(window: Sequence[str], end: int, env: Mapping[str, Any]) -> int:
     """How many lines of the window decided where the block ends."""
     looked = end + _blank_lines(window, end) + 1
-    if any("]:" in line for line in window[:end]):
+    if any("]:" in line and not _NOTE.match(line) for line in window[:end]):
         # The title of a link definition may go on to the end of its paragraph.
         last = end
         while last < len(window) and window[last].strip(" \t"):
@@ -106,10 +110,15 @@ def _tokenize(md: MarkdownIt, source: str) -> tuple[list[Token], dict[str, Any],
     """The tokens of the first block of a text, what it defines, and the line at which it ends."""
     env: dict[str, Any] = {}
     state = StateBlock(source.replace("\0", "\ufffd"), md, env, [])
-    for rule in md.block.ruler.getRules(""):
-        if rule(state, 0, state.lineMax, False):
-            break
-    return state.tokens, env, state.line
+    rules = md.block.ruler.getRules("")
+    while True:
+        at = state.line
+        for rule in rules:
+            if rule(state, at, state.lineMax, False):
+                break
+        # Definitions of links belong to the block under them: many in a row are then looked at once.
+        if state.tokens or state.line <= at or state.line >= state.lineMax or state.isEmpty(state.line):
+            return state.tokens, env, state.line
 
 
 def _blank_lines(lines: Sequence[str], at: int) -> int:

@@ -48,7 +48,7 @@ class Rules:
     """What a dialect adds to markdown-it-py.
 
     ``heading_id`` gives the wished id of a heading from its inline tokens, None for dialects without ids.
-    ``unique_ids`` makes them unique, in document order. ``footnote_mark`` is the HTML of a reference (number, how
+    ``unique_ids`` makes them unique, in document order; a slot of the kind "same-id" repeats the last one. ``footnote_mark`` is the HTML of a reference (number, how
     many references to it came before, label), ``footnotes`` the section at the end: for each note its number, label,
     number of references, and its rendered HTML. ``prepare`` may change the tokens of a block before their inline
     parts are parsed, ``adjust`` before they are rendered. ``fill`` gives the HTML of the slots of the dialect's own
@@ -132,11 +132,17 @@ class MarkdownItDialect:
         del scope
         ids = [slot for slot in slots if slot.kind == "id"]
         unique = iter(self._rules.unique_ids(ids) if self._rules.unique_ids else [slot.key for slot in ids])
-        own = [slot for slot in slots if slot.kind not in ("id", "note")]
+        own = [slot for slot in slots if slot.kind not in ("id", "same-id", "note")]
         others = iter(self._rules.fill(own) if self._rules.fill else [])
         marks = iter(self._marks([slot for slot in slots if slot.kind == "note"]))
         sources = {"id": unique, "note": marks}
-        return [next(sources.get(slot.kind, others), "") for slot in slots]
+        texts: list[str] = []
+        last_id = ""
+        for slot in slots:
+            text = last_id if slot.kind == "same-id" else next(sources.get(slot.kind, others), "")
+            last_id = text if slot.kind == "id" else last_id
+            texts.append(text)
+        return texts
 
     def _marks(self, slots: Sequence[Slot]) -> list[str]:
         """The HTML of references: numbered as they are read, which is not the order in which the notes are shown."""

@@ -1,0 +1,79 @@
+"""Bare addresses as links, as GitHub's extension of CommonMark has it ("Autolinks (extension)", GFM 6.9)."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+_DOMAIN = r"[\w-]+(?:\.[\w-]+)*"
+_URL = re.compile(rf"(?:https?://{_DOMAIN}|www\.[\w-]+)[^\s<]*", re.IGNORECASE)
+_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+(?![-_])")
+_CANDIDATE = re.compile(
+    r"[\n!#$%&*+\-:<=>@\[\]\\^_`{}~]"
+    r"|(?<![A-Za-z])https?://|(?<![A-Za-z0-9])www\.|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9]",
+    re.IGNORECASE,
+)
+_TRAILING = frozenset("?!.,:;*_~'\"")
+_LONGEST_ENTITY = 40
+
+
+def gfm_links(md: MarkdownIt) -> None:
+    """Adds the rule to an engine."""
+
+    def text(state: StateInline, silent: bool) -> bool:
+        found = _CANDIDATE.search(state.src, state.pos)
+        end = min(found.start(), state.posMax) if found else state.posMax
+        if end == state.pos:
+            return False
+        if not silent:
+            state.append_pending(state.src[state.pos : end])
+        state.pos = end
+        return True
+
+    md.inline.ruler.at("text", text)
+    md.inline.ruler.before("text", "address", _address)
+
+
+def _address(state: StateInline, silent: bool) -> bool:
+    candidate = _CANDIDATE.match(state.src, state.pos)
+    if silent or state.linkLevel > 0 or candidate is None or len(candidate[0]) < 2:
+        return False
+    match = _URL.match(state.src, state.pos, state.posMax)
+    shown = _trimmed(match[0]) if match else ""
+    target = shown
+    if not match:
+        match = _EMAIL.match(state.src, state.pos, state.posMax)
+        shown = match[0] if match else ""
+        target = f"mailto:{shown}"
+    elif shown[:4].lower() == "www.":
+        target = f"http://{shown}"
+    if not shown:
+        return False
+    opening = state.push("link_open", "a", 1)
+    opening.attrs = {"href": state.md.normalizeLink(target)}
+    opening.markup, opening.info = "linkify", "auto"
+    state.push("text", "", 0).content = shown
+    closing = state.push("link_close", "a", -1)
+    closing.markup, closing.info = "linkify", "auto"
+    state.pos += len(shown)
+    return True
+
+
+def _trimmed(url: str) -> str:
+    """Without the punctuation at its end that belongs to the sentence."""
+    end = len(url)
+    surplus = url.count(")") - url.count("(")
+    while end:
+        last = url[end - 1]
+        entity = url.rfind("&", max(0, end - _LONGEST_ENTITY), end) if last == ";" else -1
+        if entity >= 0 and url[entity + 1 : end - 1].isalnum():
+            end = entity
+        elif last in _TRAILING:
+            end -= 1
+        elif last == ")" and surplus > 0:
+            end, surplus = end - 1, surplus - 1
+        else:
+            break
+    return url[:end]
