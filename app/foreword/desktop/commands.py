@@ -99,7 +99,7 @@ class Commands:
             return
         if not self._saving.may_leave():
             return
-        self._session.close()
+        self._close()
         self._blog.open(path)
         site = self._blog.site
         if site is not None:
@@ -128,7 +128,11 @@ class Commands:
     def close_post(self) -> None:
         """Closes the open post."""
         if self._saving.may_leave():
-            self._session.close()
+            self._close()
+
+    def _close(self) -> None:
+        self._session.close()
+        self._preferences.set("last_post", "")
 
     def new_post(self) -> None:
         """Asks for a title and makes a draft by the generator's naming and the blog's habits."""

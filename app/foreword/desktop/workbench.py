@@ -150,6 +150,9 @@ class Workbench(QObject):
         if site is None or path is None:
             self._live.clear()
             panels.editor.set_text("")
+            panels.status.set_place(0, 0)
+            panels.status.set_notice("")
+            panels.header.set_dialect("", "")
             self._show_welcome()
             return
         places = PicturePlaces(path.parent, site.root, tuple(site.static_roots()), site.base_url)
@@ -196,6 +199,8 @@ class Workbench(QObject):
 
     def _show_place(self) -> None:
         editor = self._panels.editor
+        if not self._session.is_open:
+            return
         self._panels.status.set_place(editor.cursor_line() + 1, editor.cursor_column() + 1)
 
     def _show_dialect(self) -> None:

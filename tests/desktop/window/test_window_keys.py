@@ -99,3 +99,15 @@ def test_nothing_is_claimed_about_a_post_whose_front_matter_cannot_be_read(drive
     post.write_text('---\ntitle: "open\n---\nbody\n', encoding="utf-8")
     driver.open(post)
     assert driver.panels.status.texts()["publication"] == "Not known: the front matter cannot be read."
+
+
+def test_nothing_is_left_of_a_post_that_was_closed(driver, post, sample_blog):
+    driver.open(post)
+    assert driver.desk.preferences.get("last_post") == str(post)
+    driver.press(Qt.Key.Key_W, CTRL, driver.window)
+    assert set(driver.panels.status.texts().values()) == {""}
+    assert driver.panels.header.dialect_text() == ""
+    assert driver.desk.preferences.get("last_post") == ""
+    driver.open(post)
+    driver.open(sample_blog)
+    assert driver.desk.preferences.get("last_post") == ""
