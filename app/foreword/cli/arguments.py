@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import NoReturn
 
 from foreword import __version__
+from foreword.errors import UsageProblem
 from foreword.rendering.dialects import DIALECT_NAMES
 
 _USAGE = """foreword [PATH]                open the window on a folder or a post
        foreword COMMAND ...           one of: render, get, set, list, new"""
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Wrong usage is one line, like every other error."""
+        raise UsageProblem(f"{message[:1].upper()}{message[1:]}; see “{self.prog} --help”.")
+
+
 def make_parser() -> argparse.ArgumentParser:
-    """The parser of all commands. Wrong usage ends the process with code 2, as argparse does."""
-    parser = argparse.ArgumentParser(
+    """The parser of all commands. It raises UsageProblem for wrong usage."""
+    parser = _Parser(
         prog="foreword", usage=_USAGE, description="A desktop editor for Markdown blogs.", allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"Foreword {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="foreword")
     _render(commands.add_parser("render", help="print the HTML of a post's article"))
     _get(commands.add_parser("get", help="print front matter as JSON"))
     _set(commands.add_parser("set", help="change front matter in place and print the changed lines"))

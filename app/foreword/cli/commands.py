@@ -128,6 +128,8 @@ def _new(parsed: argparse.Namespace) -> int:
     from foreword.sites import open_site  # noqa: PLC0415
 
     _need_folder(parsed.folder)
+    if not parsed.title.strip():
+        raise UsageProblem("A new post needs a title.")
     now = datetime.now().astimezone()
     draft = draft_new_post(open_site(parsed.folder), parsed.title, now, draft=parsed.draft)
     files.create_file(draft.path, draft.data)
