@@ -9,21 +9,22 @@ from markdown_it.rules_inline import StateInline
 
 _DOMAIN = r"[\w-]+(?:\.[\w-]+)*"
 _URL = re.compile(rf"(?:https?://{_DOMAIN}|www\.[\w-]+)[^\s<]*", re.IGNORECASE)
-_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+(?![-_])")
-_CANDIDATE = re.compile(
-    r"[\n!#$%&*+\-:<=>@\[\]\\^_`{}~]"
-    r"|(?<![A-Za-z])https?://|(?<![A-Za-z0-9])www\.|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9]",
-    re.IGNORECASE,
-)
+_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
+_SIGNS = r"[\n!#$%&*+\-:<=>@\[\]\\^_`{}~]"
+_MAIL = r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9]"
+_STRICT = re.compile(rf"{_SIGNS}|(?<![A-Za-z])https?://|(?<![A-Za-z0-9])www\.|{_MAIL}", re.IGNORECASE)
+_ANYWHERE = re.compile(rf"{_SIGNS}|https?://|www\.|{_MAIL}", re.IGNORECASE)
 _TRAILING = frozenset("?!.,:;*_~'\"")
 _LONGEST_ENTITY = 40
 
 
-def gfm_links(md: MarkdownIt) -> None:
-    """Adds the rule to an engine."""
+def gfm_links(md: MarkdownIt, *, within_words: bool = False) -> None:
+    """Adds the rule to an engine. ``within_words``: an address may begin right behind a letter, as in marked."""
+    candidate = _ANYWHERE if within_words else _STRICT
+    trailing = _TRAILING | {"(" if within_words else "]"}
 
     def text(state: StateInline, silent: bool) -> bool:
-        found = _CANDIDATE.search(state.src, state.pos)
+        found = candidate.search(state.src, state.pos)
         end = min(found.start(), state.posMax) if found else state.posMax
         if end == state.pos:
             return False
@@ -33,19 +34,23 @@ def gfm_links(md: MarkdownIt) -> None:
         return True
 
     md.inline.ruler.at("text", text)
-    md.inline.ruler.before("text", "address", _address)
+
+    def address(state: StateInline, silent: bool) -> bool:
+        found = candidate.match(state.src, state.pos)
+        if silent or state.linkLevel > 0 or found is None or len(found[0]) < 2:
+            return False
+        return _address(state, trailing)
+
+    md.inline.ruler.before("text", "address", address)
 
 
-def _address(state: StateInline, silent: bool) -> bool:
-    candidate = _CANDIDATE.match(state.src, state.pos)
-    if silent or state.linkLevel > 0 or candidate is None or len(candidate[0]) < 2:
-        return False
+def _address(state: StateInline, trailing: frozenset[str]) -> bool:
     match = _URL.match(state.src, state.pos, state.posMax)
-    shown = _trimmed(match[0]) if match else ""
+    shown = _trimmed(match[0], trailing) if match else ""
     target = shown
     if not match:
         match = _EMAIL.match(state.src, state.pos, state.posMax)
-        shown = match[0] if match else ""
+        shown = match[0] if match and match[0][-1] not in "-_" else ""
         target = f"mailto:{shown}"
     elif shown[:4].lower() == "www.":
         target = f"http://{shown}"
@@ -61,7 +66,7 @@ def _address(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _trimmed(url: str) -> str:
+def _trimmed(url: str, trailing: frozenset[str]) -> str:
     """Without the punctuation at its end that belongs to the sentence."""
     end = len(url)
     surplus = url.count(")") - url.count("(")
@@ -70,7 +75,7 @@ def _trimmed(url: str) -> str:
         entity = url.rfind("&", max(0, end - _LONGEST_ENTITY), end) if last == ";" else -1
         if entity >= 0 and url[entity + 1 : end - 1].isalnum():
             end = entity
-        elif last in _TRAILING:
+        elif last in trailing:
             end -= 1
         elif last == ")" and surplus > 0:
             end, surplus = end - 1, surplus - 1

@@ -47,6 +47,7 @@ def astro_code(md: MarkdownIt, highlight: Highlight) -> None:
         )
 
     md.add_render_rule("fence", render)
+    md.add_render_rule("code_block", render)
 
 
 def _info(info: str) -> tuple[str, str]:

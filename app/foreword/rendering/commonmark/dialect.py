@@ -75,7 +75,7 @@ def _engine(options: CommonMarkOptions, highlight: Highlight) -> MarkdownIt:
     if options.generator in ("astro", "hexo", "zola"):
         all_addresses(md, punycode=options.generator == "hexo")
     if options.links == "gfm":
-        gfm_links(md)
+        gfm_links(md, within_words=options.generator == "hexo")
     if options.typographer in _PUNCTUATION:
         md.core.ruler.at("smartquotes", _PUNCTUATION[options.typographer])
     if options.footnotes:

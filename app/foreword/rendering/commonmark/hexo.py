@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,6 +17,7 @@ from foreword.rendering.dialect import Slot
 
 _ELSEWHERE = re.compile(r"#|//|https?:|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _DESCRIPTION = re.compile(r":\s+(?=\S.)")
+_HOST = re.compile(r"(?:[^@]*@)?[\w.-]+(?::\d*)?")
 _PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -55,6 +56,8 @@ def address(url: str) -> str:
         return url
     if parts.scheme not in _PORTS or not parts.netloc:
         return url
+    if not _HOST.fullmatch(parts.netloc):
+        return unquote(url)
     host = parts.netloc.lower().removesuffix(_PORTS[parts.scheme])
     return parts._replace(netloc=host, path=parts.path or "/").geturl()
 
