@@ -62,7 +62,7 @@ def item(output: BlockOutput, element: Element, indent: int) -> None:
     out = output.out
     out.append(f"{blanks}<{element.kind}{output.tag(element)}>")
     children = element.children
-    if not children:
+    if all(child.kind == "end" for child in children):
         out.append(f"</{element.kind}>\n")
         return
     if children[0].kind == "p" and children[0].transparent:
