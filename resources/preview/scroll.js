@@ -167,7 +167,9 @@ function scrollQuietly(y) {
 // Runs a change of the page with the reader's place kept. Heights may have changed since the last frame (a picture
 // has come), which the observer has not told yet: that is put right first.
 function steady(change) {
+  // A move whose event has yet to come would be taken for one that this change made.
   if (Math.abs(window.scrollY - expected) < 1) restoreAnchor();
+  else onScroll();
   pinned = null;
   takeAnchor();
   change();

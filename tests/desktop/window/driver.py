@@ -136,7 +136,11 @@ class Driver:
 
     def settled(self) -> None:
         """Waits until the page shows all that follows from the text as it is now."""
-        self.until(lambda: self.desk.live.up_to_date)
+        self.until(lambda: self.desk.live.up_to_date and self._has_page())
+
+    def _has_page(self) -> bool:
+        web = self.panels.preview.web
+        return web is not None and web.is_ready and self.panels.preview._article.complete
 
     def until_js(self, expression: str) -> None:
         """Waits until an expression is true in the page."""
