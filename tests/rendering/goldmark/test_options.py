@@ -38,6 +38,27 @@ def made(text: str, config: dict[str, object]) -> str:
         ({"extensions": {"typographer": {"disable": True}}}, "a -- 'b'", "<p>a -- 'b'</p>"),
         ({"extensions": {"typographer": False}}, "a...", "<p>a...</p>"),
         ({"extensions": {"typographer": {"leftsinglequote": "«"}}}, "'a'", "<p>«a&rsquo;</p>"),
+        (
+            {"extensions": {"passthrough": {"enable": True, "delimiters": {"inline": [["$", "$"]]}}}},
+            "a $x_1 < *y*$ *b*",
+            "<p>a $x_1 &lt; *y*$ <em>b</em></p>",
+        ),
+        (
+            {"extensions": {"extras": {"insert": {"enable": True}, "superscript": {"enable": True}}}},
+            "++a++ b^2^ ==c==",
+            "<p><ins>a</ins> b<sup>2</sup> ==c==</p>",
+        ),
+        (
+            {"extensions": {"strikethrough": False, "extras": {"subscript": {"enable": True}}}},
+            "H~2~O",
+            "<p>H<sub>2</sub>O</p>",
+        ),
+        ({"parser": {"attribute": {"block": True}}}, "a\n{.x #y}", '<p class="x" id="y">a</p>'),
+        (
+            {"parser": {"attribute": {"block": True}}},
+            "- a\n- b\n{.x}",
+            '<ul class="x">\n<li>a</li>\n<li>b</li>\n</ul>',
+        ),
     ],
     ids=str,
 )

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from foreword.rendering.goldmark.attributes import take_heading_attributes
+from foreword.rendering.goldmark.attributes import take_block_attributes, take_heading_attributes
 from foreword.rendering.goldmark.definitions import definition_lists
+from foreword.rendering.goldmark.extras import extra_marks, passthrough
 from foreword.rendering.goldmark.footnotes import footnote_mark, footnote_rules, footnotes
 from foreword.rendering.goldmark.ids import heading_id, unique_ids
 from foreword.rendering.goldmark.linkify import linkify, stop_at_signs
@@ -49,6 +50,8 @@ class GoldmarkDialect(MarkdownItDialect):
 
 def _preparation(options: GoldmarkOptions) -> Callable[[list[Token]], None]:
     def prepare(tokens: list[Token]) -> None:
+        if options.block_attributes:
+            take_block_attributes(tokens)
         if options.heading_attributes:
             take_heading_attributes(tokens)
         if options.task_list:
@@ -90,6 +93,10 @@ def _engine(options: GoldmarkOptions, highlight: Highlight) -> MarkdownIt:
         definition_lists(md)
     if options.footnote:
         footnote_rules(md)
+    if options.passthrough:
+        passthrough(md, options.passthrough)
+    if options.extras:
+        extra_marks(md, options.extras)
     if options.typographer:
         typographer(md, options.typographer_signs)
     task_boxes(md)

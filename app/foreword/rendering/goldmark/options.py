@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from foreword.rendering.goldmark.extras import MARKS
 from foreword.rendering.goldmark.typographer import DEFAULT_SIGNS
 
 
@@ -28,7 +29,8 @@ class GoldmarkOptions:
     footnote: bool = True
     typographer: bool = True
     typographer_signs: Mapping[str, str] = field(default_factory=lambda: DEFAULT_SIGNS)
-    passthrough: bool = False
+    passthrough: tuple[tuple[str, str], ...] = ()
+    extras: tuple[str, ...] = ()
 
     @classmethod
     def from_config(cls, config: Mapping[str, object]) -> GoldmarkOptions:
@@ -62,8 +64,27 @@ class GoldmarkOptions:
             footnote=switch(extensions, "footnote", True),
             typographer=switch(extensions, "typographer", True),
             typographer_signs=_signs(extensions),
-            passthrough=switch(extensions, "passthrough", False),
+            passthrough=_delimiters(extensions),
+            extras=_extras(extensions),
         )
+
+
+def _delimiters(extensions: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    given = _map(extensions, "passthrough")
+    if given.get("enable") is not True:
+        return ()
+    lists = _map(given, "delimiters").values()
+    pairs = [pair for found in lists if isinstance(found, list) for pair in found]
+    return tuple(
+        (str(pair[0]), str(pair[1]))
+        for pair in pairs
+        if isinstance(pair, list) and len(pair) == 2 and all(pair)
+    )
+
+
+def _extras(extensions: Mapping[str, object]) -> tuple[str, ...]:
+    given = _map(extensions, "extras")
+    return tuple(name for name in MARKS if _map(given, name).get("enable") is True)
 
 
 def _signs(extensions: Mapping[str, object]) -> dict[str, str]:
