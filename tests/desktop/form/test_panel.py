@@ -6,12 +6,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from foreword.desktop.form import FormPanel
 from foreword.desktop.form.fields.text import WrappingBox
 from foreword.desktop.form.view import FieldView, FormView
 from foreword.front_matter import FieldKind
+
+# What Qt says of a screen that is not one.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 VIEW = FormView(
     (
@@ -90,3 +95,32 @@ def test_a_year_that_the_date_field_cannot_show_is_shown_as_source(form):
     form.show_form(FormView((date, replace(date, key="then", value=late, moment=late))))
     assert form.editor("date").findChild(WrappingBox).text() == "0001-01-01T00:00:00Z"
     assert form.editor("then").texts()[0] == "14 Oct 1066"
+
+
+@pytest.mark.parametrize("by_mouse", [False, True])
+def test_a_completion_that_is_chosen_is_the_only_tag_added(form, qapp, qtbot, by_mouse):
+    """The form follows each edit at once, as in the window."""
+    shown = replace(TAGS, vocabulary=("walking", "memory"))
+    form.show_form(FormView((shown,)))
+    asked = []
+
+    def follow(_key, value):
+        asked.append(value)
+        form.show_form(FormView((replace(shown, value=value, items=tuple(value)),)))
+
+    form.field_edited.connect(follow)
+    box = form.editor("tags").findChild(QLineEdit)
+    box.setFocus()
+    QTest.keyClicks(box, "alk")
+    popup = box.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    if by_mouse:
+        place = popup.visualRect(popup.model().index(0, 0)).center()
+        QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    else:
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(asked) and box.text() == "")
+    for _ in range(3):
+        qapp.processEvents()
+    assert asked == [["a", "walking"]]

@@ -26,6 +26,7 @@ class TagsEditor(FieldEditor):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[str] = []
+        self._vocabulary: tuple[str, ...] = ()
         self._label = ""
         self._ground = QWidget(self)
         self._flow = FlowLayout(self._ground)
@@ -59,9 +60,7 @@ class TagsEditor(FieldEditor):
         if list(view.items) != self._items or not self._chips():
             self._items = list(view.items)
             self._build()
-        words = [word for word in view.vocabulary if word not in self._items]
-        if words != self._words.stringList():
-            self._words.setStringList(words)
+        self._vocabulary = view.vocabulary
 
     def parts(self) -> list[QWidget]:
         """See FieldEditor."""
@@ -86,6 +85,10 @@ class TagsEditor(FieldEditor):
         return super().eventFilter(watched, event)
 
     def _typed(self, text: str) -> None:
+        # Not when the items change: a completer whose list changes under it completes what was typed before.
+        words = [word for word in self._vocabulary if word not in self._items]
+        if words != self._words.stringList():
+            self._words.setStringList(words)
         if text.endswith((",", "，")):
             self._box.setText(text[:-1])
             self._add()
