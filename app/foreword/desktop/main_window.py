@@ -24,6 +24,7 @@ from foreword.desktop.theme import Theme
 from foreword.desktop.welcome import WelcomePage
 
 _NARROW = 900
+_LEAST_PREVIEW = 260
 _WIDTHS = (250, 560, 470)
 
 
@@ -161,7 +162,7 @@ class MainWindow(QMainWindow):
         outer.addWidget(self._stack, 1)
         self._columns.setHandleWidth(1)
         self._columns.setChildrenCollapsible(False)
-        for widget, smallest in ((panels.library, 180), (middle, 320), (panels.preview, 260)):
+        for widget, smallest in ((panels.library, 180), (middle, 320), (panels.preview, _LEAST_PREVIEW)):
             widget.setMinimumWidth(smallest)
             self._columns.addWidget(widget)
         self._columns.setStretchFactor(1, 3)
@@ -203,13 +204,12 @@ class MainWindow(QMainWindow):
         if self._narrow and wanted and not in_tab:
             preview.setMinimumWidth(0)
             self._tabs.addTab(preview, "Preview")
-        elif not self._narrow and in_tab:
+        elif in_tab and not (self._narrow and wanted):
             self._tabs.removeTab(self._tabs.indexOf(preview))
-            preview.setMinimumWidth(260)
+        if not self._narrow and self._columns.indexOf(preview) < 0:
+            preview.setMinimumWidth(_LEAST_PREVIEW)
             self._columns.addWidget(preview)
             self._columns.setSizes(list(_WIDTHS))
-        elif in_tab and not wanted:
-            self._tabs.removeTab(self._tabs.indexOf(preview))
         self._tabs.tabBar().setVisible(self._narrow and wanted)
         # Tab would go no further than to the bar that is not there.
         policy = Qt.FocusPolicy.TabFocus if self._narrow and wanted else Qt.FocusPolicy.NoFocus

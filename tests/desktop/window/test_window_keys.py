@@ -111,3 +111,16 @@ def test_nothing_is_left_of_a_post_that_was_closed(driver, post, sample_blog):
     driver.open(post)
     driver.open(sample_blog)
     assert driver.desk.preferences.get("last_post") == ""
+
+
+def test_the_preview_finds_its_column_again_whatever_happened_while_the_window_was_narrow(driver, post):
+    driver.open(post)
+    preview = driver.panels.preview
+    for width, key in ((800, True), (1280, True), (800, False), (1280, False)):
+        driver.window.resize(width, 700)
+        assert driver.window.isAncestorOf(preview)
+        if key:
+            driver.press(Qt.Key.Key_Backslash, CTRL, driver.panels.editor)
+    assert preview.isVisible()
+    assert driver.window._columns.indexOf(preview) == 2
+    assert preview.width() > 250
