@@ -75,3 +75,16 @@ def test_notes_are_numbered_as_they_are_read():
     html = made("a[^b]\n\n[^a]: unused [^c]\n\n[^b]: first\n\n[^c]: third\n", {})
     assert html.index('id="fn:1"') < html.index("first") < html.index('id="fn:2"') < html.index("third")
     assert "unused" not in html
+
+
+def test_line_numbers_of_code():
+    table = made("```go\nx\ny\n```", {"highlight": {"linenos": True}})
+    assert '<span class="lnt">2\n</span>' in table
+    inline = made("```go\nx\ny\n```", {"highlight": {"linenos": "inline"}})
+    assert '<span class="ln">2</span>' in inline
+    assert "lnt" not in made("```go {linenos=false}\nx\n```", {"highlight": {"linenos": True}})
+
+
+def test_without_code_fences_code_is_plain():
+    html = made("```go\nx <\n```", {"highlight": {"codefences": False}})
+    assert html == '<pre><code class="language-go">x &lt;\n</code></pre>'

@@ -8,13 +8,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from foreword.rendering.goldmark.attributes import take_block_attributes, take_heading_attributes
+from foreword.rendering.goldmark.code import Highlight
 from foreword.rendering.goldmark.definitions import definition_lists
 from foreword.rendering.goldmark.extras import extra_marks, passthrough
 from foreword.rendering.goldmark.footnotes import footnote_mark, footnote_rules, footnotes
 from foreword.rendering.goldmark.ids import heading_id, unique_ids
 from foreword.rendering.goldmark.linkify import linkify, stop_at_signs
 from foreword.rendering.goldmark.options import GoldmarkOptions
-from foreword.rendering.goldmark.output import Highlight, empty_dangerous_addresses, install_output
+from foreword.rendering.goldmark.output import empty_dangerous_addresses, install_output
 from foreword.rendering.goldmark.paragraphs import keep_exotic_blanks
 from foreword.rendering.goldmark.tables import tables
 from foreword.rendering.goldmark.typographer import close_quotes, pair_quotes, typographer

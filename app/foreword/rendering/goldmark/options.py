@@ -31,13 +31,17 @@ class GoldmarkOptions:
     typographer_signs: Mapping[str, str] = field(default_factory=lambda: DEFAULT_SIGNS)
     passthrough: tuple[tuple[str, str], ...] = ()
     extras: tuple[str, ...] = ()
+    code_fences: bool = True
+    line_numbers: bool | str = False
+    line_numbers_in_table: bool = True
 
     @classmethod
     def from_config(cls, config: Mapping[str, object]) -> GoldmarkOptions:
         """The options of a ``markup.goldmark`` map; keys are read whatever their case, as Hugo does."""
         found = _lower(config)
         renderer, parser, extensions = (_map(found, key) for key in ("renderer", "parser", "extensions"))
-        attribute = _map(parser, "attribute")
+        attribute, highlight = _map(parser, "attribute"), _map(found, "highlight")
+        numbers = highlight.get("linenos", False)
 
         def switch(table: Mapping[str, object], key: str, default: bool) -> bool:
             value = table.get(key, default)
@@ -66,6 +70,9 @@ class GoldmarkOptions:
             typographer_signs=_signs(extensions),
             passthrough=_delimiters(extensions),
             extras=_extras(extensions),
+            code_fences=switch(highlight, "codefences", True),
+            line_numbers=numbers if isinstance(numbers, bool | str) else False,
+            line_numbers_in_table=switch(highlight, "linenumbersintable", True),
         )
 
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from foreword.rendering.goldmark.code import Highlight, fence
 from foreword.rendering.goldmark.options import GoldmarkOptions
 from foreword.rendering.goldmark.typographer import typographic_html
 
-Highlight = Callable[[str, str], str | None]
 _OMITTED = "<!-- raw HTML omitted -->"
 _DANGEROUS = re.compile(
     r"(?:javascript|vbscript|file):|data:(?!image/(?:png|gif|jpeg|webp|svg\+xml);)", re.IGNORECASE
 )
-_LANGUAGE = re.compile(r"[^\s{]+")
 
 
 def install_output(md: MarkdownIt, options: GoldmarkOptions, highlight: Highlight) -> None:
@@ -28,7 +27,7 @@ def install_output(md: MarkdownIt, options: GoldmarkOptions, highlight: Highligh
     md.add_render_rule("image", _image)
     md.add_render_rule("dd_open", _description)
     md.add_render_rule("code_block", _code_block)
-    md.add_render_rule("fence", _fence(highlight))
+    md.add_render_rule("fence", fence(options, highlight))
     if not options.unsafe:
         md.add_render_rule("html_block", lambda *_: f"{_OMITTED}\n")
         md.add_render_rule("html_inline", lambda *_: _OMITTED)
@@ -71,22 +70,3 @@ def _alternative(tokens: Sequence[Token], env: Any) -> str:
 
 def _code_block(_renderer: object, tokens: Sequence[Token], at: int, *_: Any) -> str:
     return f"<pre><code>{escape(tokens[at].content)}</code></pre>\n"
-
-
-def _fence(highlight: Highlight) -> Callable[..., str]:
-    def render(_renderer: object, tokens: Sequence[Token], at: int, *_: Any) -> str:
-        code, info = tokens[at].content, tokens[at].info.strip()
-        match = _LANGUAGE.match(info)
-        language = match[0] if match else ""
-        if not language:
-            return f'<pre tabindex="0"><code>{escape(code)}</code></pre>\n'
-        attributes = f'class="language-{escape(language)}" data-lang="{escape(language)}"'
-        coloured = highlight(code, language)
-        if coloured is None:
-            return f'<pre tabindex="0"><code {attributes}>{escape(code)}</code></pre>\n'
-        return (
-            '<div class="highlight"><pre tabindex="0" class="chroma">'
-            f"<code {attributes}>{coloured}</code></pre></div>\n"
-        )
-
-    return render
