@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import ceil
+
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +21,14 @@ class HeadSource(EditorPanel):
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPointSizeF(QApplication.font().pointSizeF())
         self.set_font(font)
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines and one more to write in; long lines take more."""
+        view = self.view
+        top, bottom = view.document().firstBlock(), view.document().lastBlock()
+        height = view.blockBoundingGeometry(bottom).bottom() - view.blockBoundingGeometry(top).top()
+        line = view.blockBoundingRect(top).height()
+        return QSize(super().sizeHint().width(), ceil(height + line + 2 * view.document().documentMargin()))
 
     def show_source(self, text: str) -> None:
         """Takes the head as it is now and changes only what differs, so that the cursor stays."""

@@ -91,7 +91,7 @@ class Session(QObject):
         """Why the front matter cannot be read, with line and column; None when it can."""
         if self._head.end == self._body_start:
             return self._head.problem
-        return self._head.problem or Problem("The front matter has lost its first or last line", 1)
+        return self._head.problem or Problem("its first or last line is missing", 1)
 
     @property
     def source(self) -> SourceText:

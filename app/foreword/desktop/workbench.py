@@ -182,10 +182,10 @@ class Workbench(QObject):
         session, site = self._session, self._blog.site
         layouts = site.layouts() if site else ()
         status = self._status.status.capitalize()
+        self._panels.head_source.show_source(session.head_source)
         self._panels.form.show_form(
             form_view(session.head, session.problem, self._blog.schema, layouts, status)
         )
-        self._panels.head_source.show_source(session.head_source)
 
     def _show_state(self) -> None:
         session = self._session

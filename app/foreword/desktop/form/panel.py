@@ -27,6 +27,7 @@ from foreword.desktop.form.view import FieldView, FormView
 
 _HIGHEST = 0.46
 _SIDE = 28
+_LEAST_SOURCE = 100
 
 
 class FormPanel(QWidget):
@@ -212,7 +213,7 @@ class FormPanel(QWidget):
         parent = self.parentWidget()
         limit = int((parent.height() if parent and parent.height() > 200 else 800) * _HIGHEST)
         if self._source_button.isChecked():
-            self._stack.setFixedHeight(max(150, limit))
+            self._stack.setFixedHeight(max(_LEAST_SOURCE, min(self._source_view.sizeHint().height(), limit)))
             return
         wanted = self._rows.layout_height(self._scroll.viewport().width())
         self._stack.setFixedHeight(max(4, min(wanted, limit)))
