@@ -90,3 +90,15 @@ def test_placeholders_never_reach_the_page(generator: str, tmp_path: Path, now: 
     expansion = source.expand("{{< youtube x >}} {% include nothing.html %} {{ nothing }}\n\n{{% x %}}\n")
     html = expansion.restore(render_article(source.dialect, expansion.text).html)
     assert not [key for key in expansion.replacements if key in html]
+
+
+def test_a_post_knows_the_posts_beside_it(tmp_path: Path, now: datetime) -> None:
+    dates = ("2018-01-02", "2019-01-02", "2099-01-02")
+    others = {f"_posts/{day}-x.md": f"---\ntitle: Of {day}\n---\n" for day in dates}
+    write(tmp_path, {"_config.yml": "", POST: "", **others})
+    body = "{{ page.previous.title }}, {{ page.previous.url }}, {{ page.next.title }}|{% if page.next %}x{% endif %}"
+    assert source_of(tmp_path, now).expand(body).text == "Of 2019-01-02, /2019/01/02/x.html, |"
+    older = source_of(tmp_path, now, "_posts/2018-01-02-x.md", {"next": {"title": "own"}})
+    assert older.expand(body).text == ", , own|x"
+    middle = source_of(tmp_path, now, "_posts/2019-01-02-x.md")
+    assert middle.expand("{{ page.next.url }}").text == "/2020/01/02/x.html"

@@ -27,6 +27,9 @@ JEKYLL_VERSION = "4.3.1"
 _UNFORESEEN = (ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError)
 """What the library may raise where a template gives it values that its authors did not think of."""
 
+_BESIDE = {"next": -1, "previous": 1}
+"""Jekyll's names for the posts beside a post, and where those stand in a list that begins with the newest."""
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -64,7 +67,7 @@ class Evaluator:
             self._environment = JekyllEnvironment(run, tags_for)
         environment = self._environment
         environment.run = run
-        run.page = {**page, "content": source}
+        run.page = _PostVariables({**page, "content": source}, self._context, run.budget)
         context = environment.context(
             {
                 **(self._names or {}),
@@ -105,6 +108,31 @@ class Evaluator:
             zone=self._context.zone,
             notes_unknown=self._names is not None,
         )
+
+
+class _PostVariables(Mapping[str, object]):
+    """What templates call `page`; the posts beside it are looked for when they are asked for."""
+
+    def __init__(self, values: Mapping[str, object], site: SiteContext, budget: Budget) -> None:
+        self._values = values
+        self._site = site
+        self._budget = budget
+
+    def __getitem__(self, key: str) -> object:
+        if key in self._values or key not in _BESIDE:
+            return self._values[key]
+        with self._budget.paused():
+            posts = self._site.posts
+        here = next((at for at, post in enumerate(posts) if post.path == self._values.get("path")), None)
+        if here is None or not 0 <= here + _BESIDE[key] < len(posts):
+            raise KeyError(key)
+        return posts[here + _BESIDE[key]].fields
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 class _Unhurried(Mapping[str, object]):

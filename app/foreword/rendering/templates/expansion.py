@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from foreword.rendering.dialect import Notice
-from foreword.text import Edit
 from foreword.text.lines import count_line_ends, line_end_offsets
 
 _MARK = "FOREWORDxPLACEx"
@@ -107,26 +106,6 @@ def assemble(
         at += len(text)
     text = "".join(piece[2] for piece in pieces)
     return Expansion(source, text, tuple(segments), tuple(notices), True, replacements or {})
-
-
-def text_change(old: Expansion, new: Expansion) -> Edit | None:
-    """The edit of the expanded text that leads from one expansion to the next, or None where it stayed the same."""
-    if old.text == new.text:
-        return None
-    head = _common_prefix(old.text, new.text)
-    tail = _common_prefix(old.text[head:][::-1], new.text[head:][::-1])
-    return Edit(head, len(old.text) - tail, new.text[head : len(new.text) - tail])
-
-
-def _common_prefix(left: str, right: str) -> int:
-    low, high = 0, min(len(left), len(right))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if left[low:middle] == right[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _line_starts(text: str) -> list[int]:
