@@ -75,6 +75,9 @@ class MarkdownItDialect:
         self._name = name
         self._md = md
         self._rules = rules
+        core = md.core.ruler
+        named = zip(core.get_active_rules(), core.getRules(""), strict=True)
+        self._after_inline = [rule for rule_name, rule in named if rule_name in _AFTER_INLINE]
         self._notices = tuple(Notice(text) for text in notices)
 
     @property
@@ -214,17 +217,12 @@ class MarkdownItDialect:
                 env["inline"] = token.content
                 md.inline.parse(token.content, md, env, token.children)
         state = StateCore("", md, env, copies)
-        for rule_name, rule in self._core_rules():
-            if rule_name in _AFTER_INLINE:
-                rule(state)
+        for rule in self._after_inline:
+            rule(state)
         if self._rules.adjust is not None:
             self._rules.adjust(copies)
         self._set_ids(copies, sink)
         return str(md.renderer.render(copies, md.options, env))
-
-    def _core_rules(self) -> list[tuple[str, Callable[[StateCore], None]]]:
-        ruler = self._md.core.ruler
-        return list(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
 
     def _set_ids(self, tokens: Sequence[Token], sink: SlotSink) -> None:
         wish = self._rules.heading_id

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from foreword.rendering.dialect import Fragment, Notice, Slot
 
 _BEGIN, _END = "\ufdd0", "\ufdd1"
+_FIRST = re.compile(f"{_BEGIN}0\\.(\\d+){_END}")
 
 
 class SlotSink:
@@ -19,7 +20,7 @@ class SlotSink:
         while _BEGIN in source and f"{_BEGIN}{key}." in source:
             key += 1
         self._key = key
-        self._pattern = re.compile(f"{_BEGIN}{key}\\.(\\d+){_END}")
+        self._pattern = re.compile(f"{_BEGIN}{key}\\.(\\d+){_END}") if key else _FIRST
 
     def mark(self, slot: Slot) -> str:
         """The mark that stands for the slot."""
