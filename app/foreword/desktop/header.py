@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QMenuBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QPushButton, QToolButton, QWidget
 
 from foreword.desktop.icons import themed_icon
+from foreword.desktop.labels import PlainLabel
 from foreword.desktop.theme import Theme
 
 
@@ -21,11 +22,11 @@ class Header(QWidget):
         self._menu_button.setAccessibleName("Menu")
         self._menu_button.setToolTip("Menu")
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._name = QLabel("Foreword", self)
+        self._name = PlainLabel("Foreword", self)
         self._name.setObjectName("blogName")
-        self._note = QLabel("", self)
+        self._note = PlainLabel("", self)
         self._note.setObjectName("blogNote")
-        self._dialect = QLabel("", self)
+        self._dialect = PlainLabel("", self)
         self._dialect.setObjectName("dialectNote")
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 5, 14, 5)

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from foreword.desktop.labels import PlainLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class MessageBars(QWidget):
         bar.setAccessibleName(message.text)
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 6, 12, 6)
-        label = QLabel(message.text, bar)
+        label = PlainLabel(message.text, bar)
         label.setWordWrap(True)
         label.setMinimumWidth(200)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QStatusBar
 
+from foreword.desktop.labels import PlainLabel
 from foreword.text import Encoding
 
 _WORDS_A_MINUTE = 220
@@ -19,13 +20,13 @@ class StatusLine(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self._words = QLabel("")
-        self._publication = QLabel("")
+        self._words = PlainLabel()
+        self._publication = PlainLabel()
         self._publication.setAccessibleName("Publication")
-        self._notice = QLabel("")
-        self._saved = QLabel("")
-        self._format = QLabel("")
-        self._place = QLabel("")
+        self._notice = PlainLabel()
+        self._saved = PlainLabel()
+        self._format = PlainLabel()
+        self._place = PlainLabel()
         for label in (self._words, self._publication, self._notice):
             self.addWidget(label)
         for label in (self._saved, self._format, self._place):

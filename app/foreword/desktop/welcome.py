@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from foreword.desktop.labels import PlainLabel, without_mnemonic
 
 
 class WelcomePage(QWidget):
@@ -39,7 +41,7 @@ class WelcomePage(QWidget):
             self._text("Recent blogs")
         for folder in recent:
             path = Path(folder)
-            button = self._button(f"{path.name}", partial(self.folder_requested.emit, path))
+            button = self._button(without_mnemonic(path.name), partial(self.folder_requested.emit, path))
             button.setObjectName("link")
             button.setToolTip(folder)
 
@@ -62,7 +64,7 @@ class WelcomePage(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        heading = QLabel(title, self)
+        heading = PlainLabel(title, self)
         heading.setObjectName("welcomeTitle")
         heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         heading.setWordWrap(True)
@@ -70,7 +72,7 @@ class WelcomePage(QWidget):
         self._text(text)
 
     def _text(self, text: str) -> None:
-        label = QLabel(text, self)
+        label = PlainLabel(text, self)
         label.setObjectName("welcomeText")
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._column.addWidget(label)

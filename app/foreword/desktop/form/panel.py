@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QScrollArea,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from foreword.desktop.form.fields.image import ImageEditor
 from foreword.desktop.form.rows import FieldRows
 from foreword.desktop.form.view import FieldView, FormView
+from foreword.desktop.labels import PlainLabel, without_mnemonic
 
 _HIGHEST = 0.46
 _SIDE = 28
@@ -55,7 +55,7 @@ class FormPanel(QWidget):
         self._summary = QPushButton(self)
         self._summary.setObjectName("link")
         self._summary.setToolTip("Unfold the form (F8)")
-        self._remark = QLabel(self)
+        self._remark = PlainLabel(parent=self)
         self._remark.setObjectName("fieldLabel")
         self._remark.setWordWrap(True)
         self._more_button = _link_button("", self)
@@ -185,7 +185,7 @@ class FormPanel(QWidget):
         view = self._view
         in_source = self._source_button.isChecked()
         self._summary.setVisible(not self._open)
-        self._summary.setText(view.summary or "No front matter")
+        self._summary.setText(without_mnemonic(view.summary) or "No front matter")
         self._stack.setVisible(self._open)
         self._stack.setCurrentIndex(1 if in_source else 0)
         self._buttons.setVisible(self._open)
@@ -226,7 +226,7 @@ class FormPanel(QWidget):
     def _offer_fields(self) -> None:
         menu = QMenu(self)
         for key, kind in self._view.suggestions:
-            name = FieldView(key, kind, None, "").label
+            name = without_mnemonic(FieldView(key, kind, None, "").label)
             menu.addAction(name, partial(self.field_added.emit, key, kind))
         if self._view.suggestions:
             menu.addSeparator()

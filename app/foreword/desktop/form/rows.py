@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from foreword.desktop.form.fields import FieldEditor, editor_type
 from foreword.desktop.form.fields.image import ImageEditor
 from foreword.desktop.form.view import FieldView
+from foreword.desktop.labels import PlainLabel, without_mnemonic
 
 
 class FieldRows(QWidget):
@@ -116,7 +117,7 @@ class Row:
 
     def __init__(self, field: FieldView, editor: FieldEditor, parent: QWidget) -> None:
         self.editor = editor
-        self.label = QLabel(field.label, parent)
+        self.label = PlainLabel(without_mnemonic(field.label), parent)
         self.label.setObjectName("fieldLabel")
         self.label.setBuddy(editor.focusProxy() or editor)
         self.label.setToolTip(field.key)
@@ -127,7 +128,7 @@ class Row:
         self.remove.setText("×")
         self.remove.setToolTip(f"Remove the field {field.key}")
         self.remove.setAccessibleName(f"Remove the field {field.label}")
-        self.remark = QLabel(parent)
+        self.remark = PlainLabel(parent=parent)
         self.remark.setObjectName("fieldLabel")
         self.remark.setWordWrap(True)
         self.remark.hide()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from foreword.desktop.form.fields.base import FieldEditor
 from foreword.desktop.form.fields.text import WrappingBox
 from foreword.desktop.form.view import FieldView
+from foreword.desktop.labels import PlainLabel
 
 
 class SourceEditor(FieldEditor):
@@ -17,7 +18,7 @@ class SourceEditor(FieldEditor):
         super().__init__(parent)
         self._box = WrappingBox(self, breaks_lines=True)
         self._box.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._remark = QLabel(self)
+        self._remark = PlainLabel(parent=self)
         self._remark.setObjectName("fieldLabel")
         self._remark.setWordWrap(True)
         self.route_undo(self._box)

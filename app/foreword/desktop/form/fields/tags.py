@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QLayoutItem,
     QLineEdit,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from foreword.desktop.form.fields.base import FieldEditor
 from foreword.desktop.form.view import FieldView
+from foreword.desktop.labels import PlainLabel
 
 
 class TagsEditor(FieldEditor):
@@ -138,7 +138,7 @@ class Chip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(9, 2, 5, 2)
         row.setSpacing(2)
-        row.addWidget(QLabel(text, self))
+        row.addWidget(PlainLabel(text, self))
         self.close_button = QToolButton(self)
         self.close_button.setText("×")
         self.close_button.setAccessibleName(f"Remove {text} from {label}")
