@@ -12,6 +12,7 @@ from foreword.library import PostSummary
 
 _MARGIN = 16
 _PADDING = 9
+_MOST_KEPT = 20_000
 _BADGES = {"draft": "Draft", "scheduled": "Scheduled", "hidden": "Hidden", "expired": "Expired"}
 
 
@@ -21,6 +22,7 @@ class PostDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme | None = None
+        self._broken: dict[tuple[str, int, str], list[str]] = {}
 
     def set_theme(self, theme: Theme) -> None:
         """The colours to draw with."""
@@ -95,6 +97,16 @@ class PostDelegate(QStyledItemDelegate):
         painter.drawText(QPointF(left, area.top() + metrics.ascent()), text)
 
     def _title_lines(self, option: QStyleOptionViewItem, post: PostSummary, width: int) -> list[str]:
+        """The lines of a title. Every search lays the whole list out again, so they are kept."""
+        key = (post.title, width, option.font.key())
+        lines = self._broken.get(key)
+        if lines is None:
+            if len(self._broken) >= _MOST_KEPT:
+                self._broken.clear()
+            lines = self._broken[key] = self._break_title(option, post, width)
+        return lines
+
+    def _break_title(self, option: QStyleOptionViewItem, post: PostSummary, width: int) -> list[str]:
         font = _title_font(option)
         layout = QTextLayout(post.title, font)
         wrap = QTextOption()
