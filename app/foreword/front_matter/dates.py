@@ -6,14 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH_NUMBER = {
-    name[:length].lower(): at + 1 for at, name in enumerate(_MONTHS) for length in (3, len(name))
-}
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH_NUMBER = {name[:length].lower(): at + 1 for at, name in enumerate(MONTHS) for length in (3, len(name))}
 
 _CLOCK = (
     r"(?:(?P<gap>[Tt]|[ \t]+|, ?)(?P<hour>\d{1,2}):(?P<minute>\d\d)"
@@ -164,7 +162,7 @@ def _render(code: str, moment: datetime) -> str:
             code, f"{sign}{hours:02}{minutes:02}"
         )
     half = "PM" if moment.hour >= 12 else "AM"
-    words = {"Y": f"{moment.year:04}", "B": _MONTHS[moment.month - 1], "b": _MONTHS[moment.month - 1][:3],
-             "A": _DAYS[moment.weekday()], "a": _DAYS[moment.weekday()][:3], "p": half, "P": half.lower(),
+    words = {"Y": f"{moment.year:04}", "B": MONTHS[moment.month - 1], "b": MONTHS[moment.month - 1][:3],
+             "A": WEEKDAYS[moment.weekday()], "a": WEEKDAYS[moment.weekday()][:3], "p": half, "P": half.lower(),
              "%": "%", "Z": ""}  # fmt: skip
     return words[letter]

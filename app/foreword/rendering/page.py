@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from foreword.front_matter import read_date
+from foreword.front_matter import DatePattern, read_date
 
 _PICTURE_KEYS = (
     "image",
@@ -26,20 +26,7 @@ _PICTURE_KEYS = (
 )
 _PICTURE_PARTS = ("path", "src", "url", "image", "feature", "filename", "file", "relative")
 _ALT_PARTS = ("alt", "caption", "title")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_DAY = DatePattern("%-d %B %Y")
 _TITLE_KEYS = ("title",)
 _DATE_KEYS = ("date", "pubdate", "pubdatetime", "publishdate", "published", "created", "publish_date")
 
@@ -171,5 +158,5 @@ def _shown_date(value: object) -> str:
         found = read_date(value.strip())
         value = found[1] if found else value
     if isinstance(value, dt.date):
-        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+        return _DAY.format(value)
     return str(value).strip()

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+from foreword.front_matter.dates import MONTHS, WEEKDAYS
+
+_MONTHS = [name[:3].lower() for name in MONTHS]
 _CLOCK = (
     r"(?:(?:\s*,)?(?:[Tt]|\s+)(?:at\s+)?(?P<hour>\d{1,2})(?::(?P<minute>\d{1,2}))?(?::(?P<second>\d{1,2})(?:[.,](?P<part>\d+))?)?"
     r"(?:\s*(?P<half>[AaPp])\.?[Mm]\.?)?(?:\s*(?P<zone>[Zz]|[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,5}|[A-Za-z]+/[\w+/-]+))?)?"
@@ -99,8 +100,8 @@ def say_moment(when: datetime, now: datetime) -> str:
     local = in_zone(when, local_zone(now))
     clock = f"{local.hour:02}:{local.minute:02}"
     if timedelta(0) <= local - now < timedelta(days=6):
-        return f"{_DAYS[local.weekday()]} {clock}"
-    return f"{local.day} {_MONTHS[local.month - 1].capitalize()} {local.year}, {clock}"
+        return f"{WEEKDAYS[local.weekday()][:3]} {clock}"
+    return f"{local.day} {MONTHS[local.month - 1][:3]} {local.year}, {clock}"
 
 
 def _moment(match: re.Match[str], zone: tzinfo | None, roll_over: bool) -> datetime | date | None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote, unquote_plus
 
+from foreword.rendering.templates.slugs import is_word
 from foreword.sites.configuration import map_of, text_of
 from foreword.sites.folders import safe_parts
-from foreword.sites.jekyll_addresses import is_word
 from foreword.sites.walking import Parts
 
 _KEPT_SIGNS = "./\\_-#+~@"

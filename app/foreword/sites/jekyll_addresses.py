@@ -6,28 +6,17 @@ Facts: jekyllrb.com/docs/permalinks and what Jekyll 4.3.1 answers; tests/sites/t
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
+from foreword.rendering.templates.jekyll_urls import PERMALINK_STYLES, date_words
+from foreword.rendering.templates.slugs import is_word
 from foreword.sites.walking import Parts
 
 FILE_NAME = re.compile(r"(?P<date>\d{2,4}-\d{1,2}-\d{1,2})-(?P<slug>.*)(?P<ending>\.[^.]+)\Z")
 
-_STYLES = {
-    "date": "/:categories/:year/:month/:day/:title:output_ext",
-    "pretty": "/:categories/:year/:month/:day/:title/",
-    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
-    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
-    "none": "/:categories/:title:output_ext",
-}
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SAFE_IN_PATH = "/-._~!$&'()*+,;=:@"
 _PRETTY_SIGNS = "._~!$&'()+,;=@"
 
@@ -50,7 +39,7 @@ def document_address(about: Address, template: str | None, style: str) -> str:
     if template is None and about.collection != "posts":
         template = "/:collection/:path" + _suffix(style)
     elif template is None:
-        template = _STYLES.get(style, style)
+        template = PERMALINK_STYLES.get(style, style)
     words = _words(about)
     pattern = "|".join(sorted(words, key=len, reverse=True))
     filled = re.sub(rf":({pattern})", lambda match: quote(words[match[1]], safe=_SAFE_IN_PATH), template)
@@ -99,11 +88,6 @@ def tags_of(fields: Mapping[str, object]) -> list[str]:
     return list(dict.fromkeys(str(name) for name in listed if name is not None))
 
 
-def is_word(char: str) -> bool:
-    """A letter, a mark that belongs to one, or a decimal digit."""
-    return unicodedata.category(char)[0] in "LM" or char.isdecimal()
-
-
 def _words(about: Address) -> dict[str, str]:
     name = about.parts[-1]
     stem = name.rpartition(".")[0] or name
@@ -123,31 +107,7 @@ def _words(about: Address) -> dict[str, str]:
         "slugified_categories": "/".join(dict.fromkeys(slugify(name) for name in names)),
         "output_ext": ".html",
     }
-    return words if about.when is None else {**words, **_date_words(about.when)}
-
-
-def _date_words(when: datetime) -> dict[str, str]:
-    month, day = _MONTHS[when.month - 1], _DAYS[when.weekday()]
-    year, week, weekday = when.isocalendar()
-    return {
-        "year": f"{when.year:04}",
-        "month": f"{when.month:02}",
-        "day": f"{when.day:02}",
-        "hour": f"{when.hour:02}",
-        "minute": f"{when.minute:02}",
-        "second": f"{when.second:02}",
-        "i_day": str(when.day),
-        "i_month": str(when.month),
-        "short_month": month[:3],
-        "long_month": month,
-        "short_year": f"{when.year % 100:02}",
-        "y_day": f"{when.timetuple().tm_yday:03}",
-        "week": f"{week:02}",
-        "w_year": str(year),
-        "w_day": str(weekday),
-        "short_day": day[:3],
-        "long_day": day,
-    }
+    return words if about.when is None else {**words, **date_words(about.when)}
 
 
 def _suffix(style: str) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from foreword.rendering.templates.slugs import is_word
 from foreword.sites.conventions import Naming, is_markdown
-from foreword.sites.jekyll_addresses import is_word
 
 _LONGEST = (
     80  # characters of a slug; with a date before it and an ending behind, far below any system's limit

@@ -13,7 +13,7 @@ from foreword.rendering.templates.uris import normalized
 
 MARKDOWN_ENDINGS = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown"})
 POST_NAME = re.compile(r"(?:.*/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^./]+)\Z")
-_STYLES = {
+PERMALINK_STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
     "ordinal": "/:categories/:year/:y_day/:title:output_ext",
@@ -41,6 +41,11 @@ _DATE_WORDS = {
 }
 
 
+def date_words(when: datetime) -> dict[str, str]:
+    """What the words for a date in a permalink pattern stand for."""
+    return {word: strftime(when, pattern) for word, pattern in _DATE_WORDS.items()}
+
+
 def post_url(path: str, pattern: str, when: datetime, name: str, categories: list[str]) -> str:
     """The address of a post. ``name`` is its slug, ``pattern`` a permalink pattern or the name of a style."""
     words: Mapping[str, Callable[[], str]] = {
@@ -57,7 +62,7 @@ def post_url(path: str, pattern: str, when: datetime, name: str, categories: lis
             return words[word]()
         return strftime(when, _DATE_WORDS[word]) if word in _DATE_WORDS else found.group()
 
-    filled = re.sub(r":([a-z_]+)", fill, _STYLES.get(pattern, pattern))
+    filled = re.sub(r":([a-z_]+)", fill, PERMALINK_STYLES.get(pattern, pattern))
     return normalized(re.sub("/+", "/", f"/{filled}"))
 
 
@@ -75,7 +80,7 @@ def document_url(path: str, pattern: str) -> str:
     filled = re.sub(
         r":([a-z_]+)",
         lambda found: words.get(found[1], found.group()),
-        _STYLES.get(pattern, pattern) or "/:collection/:path:output_ext",
+        PERMALINK_STYLES.get(pattern, pattern) or "/:collection/:path:output_ext",
     )
     return normalized(re.sub("/+", "/", f"/{filled}"))
 
@@ -91,7 +96,7 @@ def page_url(path: str, own: str, pattern: str) -> str:
         return normalized(f"{folder}/{pure.stem}{ending}")
     if pure.stem == "index":
         return normalized(f"{folder}/")
-    tidy = _STYLES.get(pattern, pattern).endswith("/")
+    tidy = PERMALINK_STYLES.get(pattern, pattern).endswith("/")
     return normalized(f"{folder}/{pure.stem}{'/' if tidy else '.html'}")
 
 

@@ -32,5 +32,6 @@ def slug(text: str, mode: str = "default") -> str:
 
 
 def is_word(char: str) -> bool:
+    """A letter, a mark that belongs to one, or a decimal digit."""
     category = unicodedata.category(char)
     return category[0] in "LM" or category == "Nd"

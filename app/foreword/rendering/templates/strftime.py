@@ -5,22 +5,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from foreword.front_matter.dates import MONTHS, WEEKDAYS
+
 _DIRECTIVE = re.compile(r"%([-0^#_:]*)(\d{0,3})([EO]?)([A-Za-z%+])")
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _COMBINED = {
     "c": "%a %b %e %H:%M:%S %Y",
     "D": "%m/%d/%y",
@@ -72,7 +59,7 @@ def _directive(moment: datetime, match: re.Match[str]) -> str:
 def _text(moment: datetime, kind: str) -> str | None:
     if kind in _COMBINED:
         return strftime(moment, _COMBINED[kind])
-    month, day = _MONTHS[moment.month - 1], _DAYS[moment.weekday()]
+    month, day = MONTHS[moment.month - 1], WEEKDAYS[moment.weekday()]
     noon = "PM" if moment.hour >= 12 else "AM"
     plain = {"n": "\n", "t": "\t", "%": "%", "p": noon, "P": noon.lower(), "Z": moment.tzname() or "UTC"}
     named = {"A": day, "a": day[:3], "B": month, "b": month[:3], "h": month[:3]}
