@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from foreword.rendering.dialect import Block, Definition, Notice
 
-_WINDOW = 24
+_WINDOW = 8
 """Lines that are looked at first; most blocks end within them."""
 _KINDS = {
     "paragraph_open": "paragraph",
@@ -96,7 +96,8 @@ def parse_block(md: MarkdownIt, lines: Sequence[str], at: int) -> Block:
 
 def _looked_at(window: Sequence[str], end: int, env: Mapping[str, Any]) -> int:
     """How many lines of the window decided where the block ends."""
-    looked = end + _blank_lines(window, end) + 1
+    # Two lines more: a table ends a paragraph by its second line.
+    looked = end + _blank_lines(window, end) + 2
     if any("]:" in line and not _NOTE.match(line) for line in window[:end]):
         # The title of a link definition may go on to the end of its paragraph.
         last = end
