@@ -50,6 +50,8 @@ class LivePreview(QObject):
         self._notices: tuple[tuple[str, int], ...] = ()
         self._places: dict[int, Callable[[Any], None]] = {}
         self._token = 0
+        self._request = QTimer(self, singleShot=True, interval=0)
+        self._request.timeout.connect(self._request_article)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -78,10 +80,13 @@ class LivePreview(QObject):
         """Shows the open post from its top; a long one arrives in slices."""
         self._tries = 0
         self._focus = 0
-        self._request_article()
+        self._open = self._complete = False
+        # Sending a long text takes some milliseconds: not in the same event that puts it into the editor.
+        self._request.start()
 
     def clear(self) -> None:
         """Shows nothing."""
+        self._request.stop()
         self._open = False
         self._complete = True
         self._patience.stop()
@@ -105,6 +110,7 @@ class LivePreview(QObject):
     def _request_article(self) -> None:
         root, path = self._site_root(), self._session.path
         if root is None or path is None:
+            self._complete = True
             return
         self._generation += 1
         self._sent = self._shown = 0

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from foreword.desktop.blog import Blog
 from foreword.desktop.session import BodyEdit, Session
 from foreword.desktop.status_line import StatusLine, count_words
+from foreword.text import Rope
 from foreword.text.lines import dominant_line_end
 
 _SAMPLE = 20_000
+_LINES = 400
+"""Lines that are counted between two looks at the events: a few milliseconds."""
 
 
 class StatusPresenter(QObject):
@@ -23,6 +27,9 @@ class StatusPresenter(QObject):
         self._blog = blog
         self._line = line
         self._words = 0
+        self._uncounted: Iterator[list[str]] = iter(())
+        self._counting = QTimer(self, interval=0)
+        self._counting.timeout.connect(self._count_more)
         session.opened.connect(self._opened)
         session.body_edited.connect(self._edited)
         session.head_edited.connect(self.show_publication)
@@ -48,24 +55,48 @@ class StatusPresenter(QObject):
 
     def _opened(self) -> None:
         if not self._session.is_open:
+            self._counting.stop()
             self._line.set_words(None)
             self._line.set_place(0, 0)
         else:
-            body = self._session.body
-            self._words = count_words(body)
-            self._line.set_words(self._words)
-            self._line.set_format(self._session.encoding, dominant_line_end(body[:_SAMPLE]))
+            self._count_anew()
+            start = len(self._session.head_source)
+            sample = self._session.source.rope.slice(start, start + _SAMPLE)
+            self._line.set_format(self._session.encoding, dominant_line_end(sample))
         self.show_publication()
 
     def _edited(self, change: BodyEdit) -> None:
         if change.lines is None:
-            self._words = count_words(self._session.body)
-        else:
-            self._words += sum(map(count_words, change.lines.lines)) - sum(map(count_words, change.old_lines))
-        self._line.set_words(self._words)
+            self._count_anew()
+            return
+        self._words += sum(map(count_words, change.lines.lines)) - sum(map(count_words, change.old_lines))
+        if not self._counting.isActive():
+            self._line.set_words(self._words)
+
+    def _count_anew(self) -> None:
+        """Counts the text as it is now; what edits add meanwhile is added to it."""
+        self._words = 0
+        self._uncounted = _slices(self._session.source.rope, len(self._session.head_source))
+        self._counting.start()
+        self._count_more()
+
+    def _count_more(self) -> None:
+        lines = next(self._uncounted, None)
+        if lines is not None:
+            self._words += count_words("\n".join(lines))
+        if lines is None or len(lines) < _LINES:
+            self._counting.stop()
+            self._line.set_words(self._words)
 
     def _state_changed(self) -> None:
         if not self._session.is_open:
             self._line.set_saved("")
         else:
             self._line.set_saved("Not saved" if self._session.is_modified else "Saved")
+
+
+def _slices(rope: Rope, start: int) -> Iterator[list[str]]:
+    """The lines from a position on, which begins one."""
+    first = rope.line_of(start) if start < len(rope) else rope.line_count
+    for line in range(first, rope.line_count, _LINES):
+        yield rope.lines(line, _LINES)
