@@ -40,7 +40,9 @@ def mathml(tex: str, *, display: bool) -> str | None:
     from latex2mathml.converter import convert  # noqa: PLC0415  half a second that only posts with formulas pay
 
     try:
-        made = convert(tex.replace("<", r"\lt ").replace(">", r"\gt "), display="block" if display else "inline")
+        made = convert(
+            tex.replace("<", r"\lt ").replace(">", r"\gt "), display="block" if display else "inline"
+        )
     except Exception:  # noqa: BLE001  the library's errors have no base of their own
         return None
     title = escape(tex, quote=True)
