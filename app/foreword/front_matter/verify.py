@@ -26,6 +26,7 @@ def check_set(before: object, got: object, path: Path, wanted: object) -> None:
 
 
 def exists(value: object, path: Path) -> bool:
+    """Whether there is a value at the path."""
     for part in path:
         value = step(value, part)
         if value is MISSING:
@@ -66,6 +67,7 @@ def _with(value: object, path: Path, wanted: object) -> object:
 
 
 def without(value: object, path: Path) -> object:
+    """A copy of the values without what stands at the path."""
     part, rest = path[0], path[1:]
     if isinstance(value, list) and isinstance(part, int):
         at = part % len(value)
