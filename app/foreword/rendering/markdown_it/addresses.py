@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it import MarkdownIt
-from mdurl import encode
+
+_NOT_PLAIN = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9;/?:@&=+$,\-_.!~*'()#%]")
 
 
 def all_addresses(md: MarkdownIt, *, punycode: bool = False) -> None:
@@ -13,4 +16,14 @@ def all_addresses(md: MarkdownIt, *, punycode: bool = False) -> None:
     """
     vars(md).update(validateLink=lambda _url: True, normalizeLinkText=lambda url: url)
     if not punycode:
-        vars(md).update(normalizeLink=encode)
+        vars(md).update(normalizeLink=percent_encoded)
+
+
+def percent_encoded(address: str) -> str:
+    """The address with what RFC 3986 does not allow in it as percent signs and UTF-8; such signs in it stay."""
+    return _NOT_PLAIN.sub(lambda found: "".join(f"%{byte:02X}" for byte in _bytes(found[0])), address)
+
+
+def _bytes(character: str) -> bytes:
+    """UTF-8; half of a character becomes U+FFFD."""
+    return ("\ufffd" if "\ud800" <= character <= "\udfff" else character).encode()
