@@ -191,6 +191,7 @@ function moveTo(unit, fraction) {
 }
 
 function scrollToUnit(unit, fraction) {
+  onScroll();
   if (performance.now() - readerMoved < QUIET) return;
   pinned = { unit, fraction };
   moveTo(unit, fraction);

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pytestqt.qtbot import QtBot
+
 from foreword.desktop.blog import Blog
 from foreword.desktop.session import Session
 from foreword.desktop.status_line import StatusLine
@@ -12,7 +14,7 @@ from foreword.desktop.tasks import ThreadTasks
 from foreword.text import Edit
 
 
-def test_edits_made_while_words_are_counted_are_counted_too(qtbot, tmp_path: Path) -> None:
+def test_edits_made_while_words_are_counted_are_counted_too(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "long.md"
     path.write_text("---\ntitle: Not counted\n---\n" + "one two three\n" * 5000, encoding="utf-8")
     session, line = Session(), StatusLine()
@@ -30,7 +32,7 @@ def test_edits_made_while_words_are_counted_are_counted_too(qtbot, tmp_path: Pat
     assert "15\u202f000" in line.texts()["words"]
 
 
-def test_a_head_without_a_body_has_no_words(qtbot, tmp_path: Path) -> None:
+def test_a_head_without_a_body_has_no_words(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "empty.md"
     path.write_text("---\ntitle: Not counted\n---", encoding="utf-8")
     session, line = Session(), StatusLine()

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping
+from time import perf_counter
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QProcess, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QProcess, QRunnable, Qt, QThreadPool, QTimer, Signal
 
 from foreword.errors import ForewordError
+
+_AT_ONCE = 0.008
+"""Seconds for which answers of the render process are dealt with before other events have their turn."""
 
 
 class TaskRunner(Protocol):
@@ -118,8 +122,11 @@ class WorkerProcess(QObject):
             process.deleteLater()
 
     def _read(self) -> None:
-        process = self._process
+        process, begin = self._process, perf_counter()
         while process is not None and process is self._process and process.canReadLine():
+            if perf_counter() - begin > _AT_ONCE:
+                QTimer.singleShot(0, self, self._read)
+                return
             self.received.emit(json.loads(bytes(process.readLine().data())))
 
     def _finished(self) -> None:

@@ -59,6 +59,7 @@ def test_the_preview_follows_the_editor(driver, long_post, part):
 @pytest.mark.parametrize("part", [8, 33, 71, 95])
 def test_the_editor_follows_the_preview(driver, long_post, part):
     driver.open(long_post)
+    driver.frames()
     driver.js(
         f"""(document.dispatchEvent(new WheelEvent('wheel', {{bubbles: true}})),
         window.scrollTo(0, window.scrollY + document.getElementById('part-{part}').getBoundingClientRect().top), 1)"""
