@@ -13,7 +13,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and (given[0] in COMMANDS or given[0] in ("-h", "--help", "--version")):
         return run_command(given)
-    from foreword.desktop.launch import run_window  # noqa: PLC0415  Qt is loaded only for the window
+    from foreword.desktop.launch import run_window  # Qt is loaded only for the window
 
     return run_window(given)
 

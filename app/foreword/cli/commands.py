@@ -46,7 +46,7 @@ def _complain(problem: ForewordError, code: int) -> int:
 
 
 def _render(parsed: argparse.Namespace) -> int:
-    from foreword.cli.rendering import print_article, render_lines  # noqa: PLC0415
+    from foreword.cli.rendering import print_article, render_lines
 
     if parsed.jsonl:
         return PROBLEM if render_lines(parsed.dialect) else DONE
@@ -93,8 +93,8 @@ def _set(parsed: argparse.Namespace) -> int:
 
 
 def _list(parsed: argparse.Namespace) -> int:
-    from foreword.library import scan  # noqa: PLC0415
-    from foreword.sites import open_site  # noqa: PLC0415
+    from foreword.library import scan
+    from foreword.sites import open_site
 
     _need_folder(parsed.folder)
     posts = scan(open_site(parsed.folder))
@@ -123,9 +123,9 @@ def _list(parsed: argparse.Namespace) -> int:
 
 
 def _new(parsed: argparse.Namespace) -> int:
-    from foreword import files  # noqa: PLC0415
-    from foreword.library import draft_new_post  # noqa: PLC0415
-    from foreword.sites import open_site  # noqa: PLC0415
+    from foreword import files
+    from foreword.library import draft_new_post
+    from foreword.sites import open_site
 
     _need_folder(parsed.folder)
     if not parsed.title.strip():
@@ -138,7 +138,7 @@ def _new(parsed: argparse.Namespace) -> int:
 
 
 def _load(path: Path) -> Post:
-    from foreword.sites import open_site  # noqa: PLC0415
+    from foreword.sites import open_site
 
     post = Post.load(path)
     profile = open_site(Path(os.path.realpath(path))).writing_profile(None)
@@ -157,7 +157,7 @@ def _need_folder(path: Path) -> None:
 
 
 def _work() -> int:
-    from foreword.cli.article_worker import serve_articles  # noqa: PLC0415
+    from foreword.cli.article_worker import serve_articles
 
     serve_articles(
         io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", newline="\n"),

@@ -142,7 +142,7 @@ class Commands:
         title = self._prompts.text("New post", "Title of the new post")
         if not title:
             return
-        from foreword.library import draft_new_post  # noqa: PLC0415
+        from foreword.library import draft_new_post
 
         try:
             draft = draft_new_post(site, title, datetime.now().astimezone(), draft=True)
@@ -220,7 +220,7 @@ class Commands:
 
     def _pictures(self) -> OfflinePictures:
         if self._offline is None:
-            from foreword.desktop.offline_pictures import OfflinePictures  # noqa: PLC0415
+            from foreword.desktop.offline_pictures import OfflinePictures
 
             self._offline = OfflinePictures(self._picture_folder, self._blog.tasks, self._window)
             self._offline.progressed.connect(self._tell_progress)

@@ -35,7 +35,7 @@ def run_window(arguments: Sequence[str]) -> int:
 
 
 def _inspect(folders: Folders, path: Path | None, parsed: argparse.Namespace) -> int:
-    from foreword.desktop.inspection import Inspection  # noqa: PLC0415
+    from foreword.desktop.inspection import Inspection
 
     outcome: dict[str, object] = {}
 

@@ -46,7 +46,7 @@ def _basic(text: str) -> str:
         raise FrontMatterRefused(
             "The text has half of a character (a lone surrogate), which TOML cannot hold."
         )
-    import tomlkit  # noqa: PLC0415  a tenth of a second that only edits of TOML pay
+    import tomlkit  # a tenth of a second that only edits of TOML pay
 
     return tomlkit.string(text).as_string()
 

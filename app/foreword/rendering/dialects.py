@@ -35,5 +35,10 @@ def make_dialect(name: str, options: Mapping[str, object] | None = None) -> Dial
     module_name, dialect_name, options_name = _FOUND_IN[name]
     module = import_module(module_name)
     make_options: Callable[[Mapping[str, object]], object] = getattr(module, options_name).from_config
-    make: Callable[[object], Dialect] = getattr(module, dialect_name)
-    return make(make_options(options or {}))
+    make: Callable[..., Dialect] = getattr(module, dialect_name)
+    chosen = make_options(options or {})
+    if name == DEFAULT_DIALECT:
+        return make(chosen)  # it colours code with an extension of its own
+    from foreword.rendering.highlight import highlight
+
+    return make(chosen, highlight=highlight)

@@ -37,7 +37,7 @@ def _converted(match: re.Match[str]) -> str:
 @lru_cache(maxsize=2048)
 def mathml(tex: str, *, display: bool) -> str | None:
     """A formula in TeX as a ``math`` element; None where it cannot be read."""
-    from latex2mathml.converter import convert  # noqa: PLC0415  half a second that only posts with formulas pay
+    from latex2mathml.converter import convert  # half a second that only posts with formulas pay
 
     try:
         made = convert(

@@ -86,20 +86,10 @@ class LiveArticle:
         return expansion.text.split("\n")
 
     def _expand_again(self) -> None:
-        before = self._expansion.replacements if self._expansion is not None else {}
+        """A placeholder is named for the HTML it stands for, so other HTML is another line of the text."""
         change = lines_changed(self._document.lines(), self._expand())
         if change is not None:
             self._changes += self._document.apply(change, 0).changes
-        after = self._expansion.replacements if self._expansion is not None else {}
-        changed = [
-            placeholder for placeholder, html in after.items() if before.get(placeholder, html) != html
-        ]
-        if changed:
-            self._changes += tuple(
-                Replace(unit.id, unit.html)
-                for unit in self._document.units()
-                if any(placeholder in unit.html for placeholder in changed)
-            )
 
     def _restored(self, changes: Sequence[Splice | Replace]) -> Iterator[Splice | Replace]:
         expansion = self._expansion

@@ -130,7 +130,7 @@ def lexed(code: tuple[str, ...], language: str) -> list[list[CodeSpan]]:
 
 @cache
 def _kind(token: object) -> str:
-    from pygments.token import STANDARD_TYPES, _TokenType  # noqa: PLC0415
+    from pygments.token import STANDARD_TYPES, _TokenType
 
     kind = token
     while isinstance(kind, _TokenType):
@@ -143,7 +143,7 @@ def _kind(token: object) -> str:
 
 @cache
 def _lexer(language: str) -> Lexer | None:
-    from pygments.lexers import LEXERS, get_lexer_by_name  # noqa: PLC0415
+    from pygments.lexers import LEXERS, get_lexer_by_name
 
     # Asking Pygments for a name that it does not know makes it search all installed packages.
     known = any(language.lower() in aliases for _, _, aliases, _, _ in LEXERS.values())

@@ -20,6 +20,6 @@ __all__ = [
 
 def register_scheme() -> None:
     """Makes the preview's own scheme known to the web engine. Must run before QApplication is made."""
-    from foreword.desktop.preview.scheme import register_scheme as register  # noqa: PLC0415
+    from foreword.desktop.preview.scheme import register_scheme as register
 
     register()

@@ -72,7 +72,7 @@ class PreviewPanel(QWidget):
         """Makes the web view. Takes some 150 ms, so call it after the window's first paint; once."""
         if self._web is not None:
             return
-        from foreword.desktop.preview.web import WebPreview  # noqa: PLC0415
+        from foreword.desktop.preview.web import WebPreview
 
         self._web = WebPreview(self, self._remote_folder, self._places_tried)
         self._web.ready.connect(self._fill_page)

@@ -204,7 +204,7 @@ def _named(value: object) -> dict[str, object]:
 
 
 def _from_yaml(source: str) -> object:
-    import yaml  # noqa: PLC0415  only for options within a post
+    import yaml  # only for options within a post
 
     try:
         return yaml.safe_load(source)

@@ -79,7 +79,7 @@ class Expander:
     def _evaluate(self, source: str, places: Sequence[Place]) -> Outcome:
         if self._evaluator is None:
             # The template engine takes a while to load: only the first post that has templates pays for it.
-            from foreword.rendering.templates.evaluation import Evaluator  # noqa: PLC0415
+            from foreword.rendering.templates.evaluation import Evaluator
 
             self._evaluator = Evaluator(self._context, self._helpers, self._names)
         return self._evaluator.evaluate(source, places, self._page)

@@ -62,7 +62,7 @@ def goldmark(context: SiteContext) -> Markdownify:
 
 
 def _highlight(code: str, language: str) -> str | None:
-    from foreword.rendering.highlight import highlight  # noqa: PLC0415
+    from foreword.rendering.highlight import highlight
 
     return highlight(code, language)
 
