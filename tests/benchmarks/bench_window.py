@@ -60,6 +60,7 @@ def measure_in_child(post: Path, mode: str) -> dict[str, float]:
     """Runs this file again in a fresh process."""
     environment = {**os.environ, "FOREWORD_BENCH_START": repr(time.time())}
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a warm start finds its modules compiled
     command = [sys.executable, __file__, mode, str(post)]
     done = subprocess.run(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, timeout=900

@@ -13,9 +13,10 @@ _PATIENCE_MS = 30_000
 _POLL_MS = 60
 _READY = """
 document.querySelector('.foreword-article')?.children.length > 0 &&
-[...document.images].every(i => i.complete || i.getBoundingClientRect().top > innerHeight)
+[...document.images].every(i => (i.complete && i.naturalWidth > 0) ||
+    i.getBoundingClientRect().top > innerHeight || i.parentNode.querySelector('[data-foreword-card]'))
 """
-"""The article stands in the page, and no picture that is in view is still on its way."""
+"""The article stands in the page; each picture in view is there, or the card that stands for it."""
 
 
 class Inspection(QObject):
