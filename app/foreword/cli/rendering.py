@@ -12,9 +12,9 @@ from foreword.posts import Post
 from foreword.rendering.dialect import Dialect
 from foreword.rendering.dialects import DEFAULT_DIALECT
 from foreword.rendering.document import render_article
+from foreword.rendering.json_lines import render_jsonl
 from foreword.rendering.page import whole_page
 from foreword.rendering.templates.choosing import prepare
-from foreword.rendering.worker import render_jsonl
 from foreword.resources import resource_text
 from foreword.sites import open_site
 from foreword.sites.article import article_source

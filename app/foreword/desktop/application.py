@@ -143,7 +143,7 @@ def run(
 ) -> int:
     """Opens the window on a folder or a post and returns the exit code when it is closed.
 
-    ``then`` is called once the window is shown (self-check, screenshots); ``theme`` overrides the writer's choice.
+    ``then`` is called once the window is shown (self-check, screenshots); ``theme`` becomes the writer's choice.
     """
     prepare_environment()
     application = make_application()

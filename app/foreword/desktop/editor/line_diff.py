@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foreword.text import Edit, Rope
+from foreword.text.difference import common_prefix, common_suffix
 from foreword.writing.lines import line_end_at
 
 
@@ -24,7 +25,7 @@ class Span:
 
 def changed_span(old: str, new: str, at: int | None) -> Span:
     """The smallest span that differs. Of several (which of two equal letters was removed?) the one beginning at ``at``."""
-    prefix = _common_prefix(old, new)
+    prefix = common_prefix(old, new)
     span = _span(old, new, prefix)
     if at is not None and at < prefix:
         there = _span(old, new, at)
@@ -35,30 +36,8 @@ def changed_span(old: str, new: str, at: int | None) -> Span:
 
 def _span(old: str, new: str, prefix: int) -> Span:
     longest = min(len(old), len(new)) - prefix
-    suffix = _common_suffix(old, new, longest)
+    suffix = min(common_suffix(old, new), longest)
     return Span(prefix, len(old) - suffix, len(new) - suffix)
-
-
-def _common_prefix(old: str, new: str) -> int:
-    low, high = 0, min(len(old), len(new))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if old[low:middle] == new[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common_suffix(old: str, new: str, longest: int) -> int:
-    low, high = 0, longest
-    while low < high:
-        middle = (low + high + 1) // 2
-        if old[len(old) - middle : len(old) - low] == new[len(new) - middle : len(new) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def edit_for(rope: Rope, first: int, before: str, span: Span, after: str, default: str) -> Edit:

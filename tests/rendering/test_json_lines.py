@@ -1,17 +1,15 @@
-"""Rendering for other processes."""
+"""Rendering line by line: an answer for every line, whatever is in it."""
 
 from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 
 import pytest
 
 from foreword.errors import FrontMatterRefused, UsageProblem
 from foreword.rendering.dialect import Dialect
-from foreword.rendering.worker import render_jsonl, serve
+from foreword.rendering.json_lines import render_jsonl
 
 
 def rendered(*lines: object, **options: object) -> tuple[list[dict[str, object]], int]:
@@ -70,44 +68,3 @@ def test_an_unknown_dialect_is_wrong_usage() -> None:
 def test_odd_characters_come_back() -> None:
     answers, _ = rendered({"id": "\ud800", "body": "\ud800 \u2028 é"})
     assert answers == [{"id": "\ud800", "html": "<p>\ud800 \u2028 é</p>\n"}]
-
-
-def test_requests_are_answered_until_the_input_ends() -> None:
-    requests = [
-        {"id": 1, "kind": "render", "body": "a\n\n- b\n"},
-        {"id": 2, "kind": "render", "body": "a\nb", "options": {"extensions": ["nl2br"]}},
-        {"id": 3, "kind": "sing"},
-        {"id": 4, "kind": "double", "number": 4},
-        {"id": 5, "kind": "double"},
-    ]
-    source = io.StringIO("".join(json.dumps(request) + "\n" for request in requests))
-    target = io.StringIO()
-    serve(source, target, {"double": lambda request: {"twice": 2 * request["number"]}})  # type: ignore[operator]
-    answers = [json.loads(line) for line in target.getvalue().splitlines()]
-    assert answers[0] == {
-        "id": 1,
-        "blocks": [
-            {"kind": "paragraph", "first_line": 0, "end_line": 2, "html": "<p>a</p>\n"},
-            {"kind": "list", "first_line": 2, "end_line": 4, "html": "<ul>\n<li>b</li>\n</ul>\n"},
-        ],
-        "tail": "",
-        "notices": [],
-    }
-    assert answers[1]["blocks"][0]["html"] == "<p>a<br>\nb</p>\n"
-    assert "“sing”" in answers[2]["error"]
-    assert answers[3] == {"id": 4, "twice": 8}
-    assert answers[4]["error"].startswith("KeyError")
-
-
-def test_a_worker_answers_at_once_and_dies_with_its_parent() -> None:
-    program = "import sys; from foreword.rendering.worker import serve; serve(sys.stdin, sys.stdout)"
-    with subprocess.Popen(
-        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as worker:
-        assert worker.stdin is not None
-        assert worker.stdout is not None
-        worker.stdin.write('{"id": 7, "kind": "render", "body": "a"}\n')
-        worker.stdin.flush()
-        assert json.loads(worker.stdout.readline())["id"] == 7
-        worker.stdin.close()
-        assert worker.wait(timeout=30) == 0
