@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QImage
 
 from foreword.desktop.desk import Desk
 from foreword.desktop.preview.page import WORLD
@@ -17,6 +18,8 @@ document.querySelector('.foreword-article')?.children.length > 0 &&
     i.getBoundingClientRect().top > innerHeight || i.parentNode.querySelector('[data-foreword-card]'))
 """
 """The article stands in the page; each picture in view is there, or the card that stands for it."""
+_FEWEST_COLOURS = 8
+"""Text with smooth edges has many more; a page that has not reached the window yet has one."""
 
 
 class Inspection(QObject):
@@ -37,7 +40,7 @@ class Inspection(QObject):
     def start(self) -> None:
         """Begins; the report comes once."""
         self._patience.start(_PATIENCE_MS)
-        self._desk.window.panels.preview.painted.connect(lambda _token: self._finish(painted=True))
+        self._desk.window.panels.preview.painted.connect(lambda _token: self._look_at_picture())
         self._desk.blog.listed.connect(self._open_first)
         self._poll.start()
         if self._desk.blog.posts:
@@ -67,6 +70,14 @@ class Inspection(QObject):
             self._poll.stop()
             self._desk.window.panels.preview.report_paint(1)
 
+    def _look_at_picture(self) -> None:
+        """The page says when it drew a frame, not when that frame reached the window: that is seen in its picture."""
+        web = self._desk.window.panels.preview.web
+        if web is not None and len(_colours(web.view.grab().toImage())) >= _FEWEST_COLOURS:
+            self._finish(painted=True)
+        elif not self._finished:
+            QTimer.singleShot(_POLL_MS, self, self._look_at_picture)
+
     def _finish(self, *, painted: bool) -> None:
         if self._finished:
             return
@@ -76,3 +87,8 @@ class Inspection(QObject):
         title = self._desk.session.head.fields.get("title")
         found = {"posts": len(self._desk.blog.posts), "title": title, "preview": painted}
         self._done(self._desk, found)
+
+
+def _colours(picture: QImage) -> set[int]:
+    """Colours on every third point of every third line."""
+    return {picture.pixel(x, y) for y in range(0, picture.height(), 3) for x in range(0, picture.width(), 3)}
