@@ -51,6 +51,7 @@ class Workbench(QObject):
         ScrollSync(self._panels.editor, self._panels.preview, live, preferences, self)
         self._pictures: BlogPictures | None = None
         self._shown_by_editor = False
+        self._enabled_for: tuple[bool, bool] | None = None
         self._connect_blog()
         self._connect_session()
         self._connect_form()
@@ -189,11 +190,15 @@ class Workbench(QObject):
 
     def _show_state(self) -> None:
         session = self._session
-        self._actions.enable(blog=self._blog.site is not None, post=session.is_open)
+        open_now = (self._blog.site is not None, session.is_open)
+        if open_now != self._enabled_for:
+            self._enabled_for = open_now
+            self._actions.enable(blog=open_now[0], post=open_now[1])
         for name, possible in (("undo", session.can_undo), ("redo", session.can_redo)):
             self._actions[name].setEnabled(possible)
         self._actions["save"].setEnabled(session.is_modified)
-        self._window.setWindowModified(session.is_modified)
+        if self._window.isWindowModified() != session.is_modified:
+            self._window.setWindowModified(session.is_modified)
         name = f"{session.path.name}[*] — " if session.path else ""
         self._window.setWindowTitle(f"{name}Foreword")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -34,6 +35,9 @@ def count_line_ends(text: str) -> int:
 
 def line_end_offsets(text: str) -> list[int]:
     """Where each line ending ends, i.e. where the following line begins."""
+    if "\r" not in text:
+        lengths = accumulate(map(len, text.split("\n")))
+        return [length + number for number, length in enumerate(lengths, 1)][:-1]
     return [match.end() for match in _LINE_END.finditer(text)]
 
 

@@ -29,12 +29,9 @@ class Rope:
     __slots__ = ("_chunks", "_line_starts", "_starts")
 
     def __init__(self, text: str = "") -> None:
-        self._set(tuple(_chunked(text)))
-
-    def _set(self, chunks: tuple[_Chunk, ...]) -> None:
-        self._chunks = chunks
-        self._starts = [0, *accumulate(len(chunk.text) for chunk in chunks)]
-        self._line_starts = [0, *accumulate(chunk.line_ends for chunk in chunks)]
+        self._chunks = tuple(_chunked(text))
+        self._starts = [0, *accumulate(len(chunk.text) for chunk in self._chunks)]
+        self._line_starts = [0, *accumulate(chunk.line_ends for chunk in self._chunks)]
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -98,8 +95,15 @@ class Rope:
         head = self._chunks[first].text[: edit.start - self._starts[first]]
         tail = self._chunks[last].text[edit.end - self._starts[last] :]
         first, last, middle = self._mended(first, last, head + edit.replacement + tail)
+        return self._with(first, last, _chunked(middle))
+
+    def _with(self, first: int, last: int, middle: Sequence[_Chunk]) -> Rope:
+        """The text with other pieces in place of those from ``first`` to ``last``."""
         changed = Rope.__new__(Rope)
-        changed._set((*self._chunks[:first], *_chunked(middle), *self._chunks[last + 1 :]))
+        changed._chunks = (*self._chunks[:first], *middle, *self._chunks[last + 1 :])
+        changed._starts = _respaced(self._starts, first, last, [len(chunk.text) for chunk in middle])
+        line_ends = [chunk.line_ends for chunk in middle]
+        changed._line_starts = _respaced(self._line_starts, first, last, line_ends)
         return changed
 
     def _mended(self, first: int, last: int, middle: str) -> tuple[int, int, str]:
@@ -133,6 +137,14 @@ class Rope:
 
     def _chunk_at(self, position: int) -> int:
         return min(bisect_right(self._starts, position) - 1, len(self._chunks) - 1)
+
+
+def _respaced(starts: list[int], first: int, last: int, lengths: list[int]) -> list[int]:
+    """Where pieces start when pieces of other lengths take the place of those from ``first`` to ``last``."""
+    middle = list(accumulate(lengths, initial=starts[first]))
+    growth = middle[-1] - starts[last + 1]
+    rest = starts[last + 2 :]
+    return [*starts[:first], *middle, *([start + growth for start in rest] if growth else rest)]
 
 
 @lru_cache(maxsize=64)

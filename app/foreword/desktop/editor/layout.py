@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 _BLOCKS_CLEARED_AT_ONCE = 1000
 _LONG = 1000
+_RECTS_KEPT = 1000
 
 
 class EditorLayout(QPlainTextDocumentLayout):
@@ -46,6 +47,9 @@ class EditorLayout(QPlainTextDocumentLayout):
         self._pitch = 0.0
         self._generation = 0
         self._block_count = 1
+        self._rects: dict[int, QRectF] = {}
+        document.contentsChange.connect(self._forget_rects)
+        self.update.connect(self._forget_rects)
         self._deaf = False
         self._is_telling = False
         self.is_appending = False
@@ -111,6 +115,10 @@ class EditorLayout(QPlainTextDocumentLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """The block's place relative to its own top left corner."""
+        # Qt asks this about every block in view several times a key.
+        known = self._rects.get(block.blockNumber())
+        if known is not None:
+            return known
         if not block.isValid():
             return QRectF()
         layout = block.layout()
@@ -121,12 +129,20 @@ class EditorLayout(QPlainTextDocumentLayout):
         height = line.y() + line.height() + below
         if not block.next().isValid():
             height += self.document().documentMargin()
-        return QRectF(0.0, 0.0, self._left + self._width, ceil(height))
+        rect = QRectF(0.0, 0.0, self._left + self._width, ceil(height))
+        if len(self._rects) >= _RECTS_KEPT:
+            self._rects.clear()
+        self._rects[block.blockNumber()] = rect
+        return rect
+
+    def _forget_rects(self) -> None:
+        self._rects.clear()
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:
         """Qt's report of a change; the changed blocks are laid out again."""
         if self._deaf:
             return
+        self._rects.clear()
         document = self.document()
         count = document.blockCount()
         if self.is_appending:
@@ -174,6 +190,7 @@ class EditorLayout(QPlainTextDocumentLayout):
         return self._generation << 16 | self._stamp_of(block.blockNumber())
 
     def _lay_out(self, block: QTextBlock, layout: QTextLayout) -> None:
+        self._rects.pop(block.blockNumber(), None)
         self._set_formats(block, layout)
         layout.setTextOption(self._option_of(block))
         layout.beginLayout()

@@ -203,6 +203,8 @@ class EditorPage(QPlainTextEdit):
         now = self.textCursor()
         if self._focus_mode:
             self.viewport().update()
+        if _same_line(self._marked, now):
+            return
         for cursor in (self._marked, now):
             rect = self.cursorRect(cursor)
             self.viewport().update(0, rect.top() - 4, self.viewport().width(), rect.height() + 8)
@@ -273,3 +275,16 @@ class EditorPage(QPlainTextEdit):
         if self._highlighter.is_waiting and not self.is_composing:
             self._highlighter.look_again()
             self._layout.forget()
+
+
+def _same_line(one: QTextCursor, other: QTextCursor) -> bool:
+    """Whether two cursors stand in the same line as it is laid out."""
+    block = one.block()
+    if block != other.block():
+        return False
+    layout, start = block.layout(), block.position()
+    first = layout.lineForTextPosition(one.position() - start)
+    return (
+        first.isValid()
+        and first.lineNumber() == layout.lineForTextPosition(other.position() - start).lineNumber()
+    )
