@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and (given[0] in COMMANDS or given[0] in ("-h", "--help", "--version")):
         return run_command(given)
+    gc.disable()  # until the window has started: see desktop.housekeeping
     from foreword.desktop.launch import run_window  # Qt is loaded only for the window
 
     return run_window(given)

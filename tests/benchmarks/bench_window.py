@@ -6,6 +6,7 @@ process. No figure fails anything.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import statistics
@@ -74,21 +75,17 @@ class Child:
 
     def __init__(self, post: Path) -> None:
         self.began = float(os.environ["FOREWORD_BENCH_START"])
-        from foreword.desktop.application import Folders, build, make_application, prepare_environment
+        gc.disable()  # as foreword.__main__ does
+        from foreword.desktop.application import Folders, open_window
 
-        prepare_environment()
-        self.application = make_application()
         home = post.parents[1] / f"home-{os.getpid()}"
         home.mkdir()
-        self.desk, self.commands = build(
-            self.application, Folders(home / "settings.ini", home / "cache", home / "data")
-        )
-        self.desk.window.show()
+        folders = Folders(home / "settings.ini", home / "cache", home / "data")
+        self.application, self.desk = open_window(folders, post)
         self.panels = self.desk.window.panels
         self.found: dict[str, float] = {}
         self.completed: list[float] = []
         self.panels.preview.completed.connect(lambda: self.completed.append(self.since_start()))
-        self.commands.open_path(post)
 
     def since_start(self) -> float:
         return (time.time() - self.began) * 1000

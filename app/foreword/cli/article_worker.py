@@ -8,6 +8,7 @@ The process ends with its standard input, so it dies with the window that starte
 
 from __future__ import annotations
 
+import gc
 import json
 import queue
 import threading
@@ -26,20 +27,35 @@ from foreword.text import LineEdit, split_lines
 
 _SLICE = 0.012
 """Seconds of rendering between two looks at what has come in."""
+_REST = 1.0
+"""Seconds without a request after which there is time to collect garbage."""
+_NEVER = 1_000_000
 Message = dict[str, Any]
 
 
 def serve_articles(source: TextIO, target: TextIO) -> None:
-    """Answers until ``source`` ends."""
+    """Answers until ``source`` ends. A process of its own: the garbage collector is set for its way of working.
+
+    A full collection of a long article takes longer than many slices, so it waits for a rest.
+    """
+    gc.freeze()
+    young, middle, _old = gc.get_threshold()
+    gc.set_threshold(young, middle, _NEVER)
     inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
     reader = threading.Thread(target=_read, args=(source, inbox), daemon=True)
     reader.start()
     server = ArticleServer(target)
+    has_rested = True
     while True:
         try:
-            message = inbox.get(block=server.idle)
+            message = inbox.get(block=server.idle, timeout=None if has_rested else _REST)
         except queue.Empty:
-            server.work()
+            if server.idle:
+                gc.collect()
+                has_rested = True
+            else:
+                server.work()
+                has_rested = False
             continue
         if message is None:
             return

@@ -23,6 +23,7 @@ from foreword.desktop.editor import EditorPanel
 from foreword.desktop.form import FormPanel
 from foreword.desktop.head_source import HeadSource
 from foreword.desktop.header import Header
+from foreword.desktop.housekeeping import Housekeeping
 from foreword.desktop.library_panel import LibraryPanel
 from foreword.desktop.live_preview import LivePreview
 from foreword.desktop.looks import Looks
@@ -134,17 +135,8 @@ def sample_copy(folders: Folders) -> Path:
     return copy
 
 
-def run(
-    folders: Folders,
-    path: Path | None,
-    *,
-    theme: str | None = None,
-    then: Callable[[Desk], None] | None = None,
-) -> int:
-    """Opens the window on a folder or a post and returns the exit code when it is closed.
-
-    ``then`` is called once the window is shown (self-check, screenshots); ``theme`` becomes the writer's choice.
-    """
+def open_window(folders: Folders, path: Path | None, theme: str | None = None) -> tuple[QApplication, Desk]:
+    """The window on a folder, a post or what was open last; ``theme`` becomes the writer's choice."""
     prepare_environment()
     application = make_application()
     desk, commands = build(application, folders)
@@ -154,6 +146,22 @@ def run(
     start = path or _last_path(desk.preferences)
     if start is not None:
         commands.open_path(start)
+    Housekeeping(desk)
+    return application, desk
+
+
+def run(
+    folders: Folders,
+    path: Path | None,
+    *,
+    theme: str | None = None,
+    then: Callable[[Desk], None] | None = None,
+) -> int:
+    """Opens the window and returns the exit code when it is closed; see `open_window`.
+
+    ``then`` is called once the window is shown (self-check, screenshots).
+    """
+    application, desk = open_window(folders, path, theme)
     if then is not None:
         QTimer.singleShot(0, lambda: then(desk))
     code = application.exec()

@@ -14,7 +14,8 @@ from foreword.text import Rope
 from foreword.text.lines import dominant_line_end
 
 _SAMPLE = 20_000
-_LINES = 400
+_LINES = 100
+_APART_MS = 5
 """Lines that are counted between two looks at the events: a few milliseconds."""
 
 
@@ -28,7 +29,7 @@ class StatusPresenter(QObject):
         self._line = line
         self._words = 0
         self._uncounted: Iterator[list[str]] = iter(())
-        self._counting = QTimer(self, interval=0)
+        self._counting = QTimer(self, interval=_APART_MS)
         self._counting.timeout.connect(self._count_more)
         session.opened.connect(self._opened)
         session.body_edited.connect(self._edited)
@@ -78,7 +79,6 @@ class StatusPresenter(QObject):
         self._words = 0
         self._uncounted = _slices(self._session.source.rope, len(self._session.head_source))
         self._counting.start()
-        self._count_more()
 
     def _count_more(self) -> None:
         lines = next(self._uncounted, None)

@@ -6,6 +6,7 @@ import re
 
 _NEAR_MISSES = 20_000
 """From so many lines on that only begin like a fence it is no writer's head."""
+_FIRST_STEP = 256
 _REST = re.compile(r"[ \t]{0,1000}(?:\r\n|\n|\r|\Z)")
 
 
@@ -18,23 +19,30 @@ def closing_line(text: str, start: int, *signs: str) -> tuple[int, int] | None:
         end = _line_end(text, start, sign) if text.startswith(sign, start) else None
         if end:
             return start, end
-    patterns = [(ending + sign, sign) for sign in signs for ending in "\n\r"]
-    places = {pattern: _find(text, pattern, start - 1) for pattern, _ in patterns}
+    patterns = tuple(ending + sign for sign in signs for ending in "\n\r")
+    place = _next_of(text, patterns, max(start - 1, 0))
     for _ in range(_NEAR_MISSES):
-        pattern, sign = min(patterns, key=lambda pair: places[pair[0]])
-        place = places[pattern]
         if place >= len(text):
             return None
-        end = _line_end(text, place + 1, sign)
-        if end:
-            return place + 1, end
-        places[pattern] = _find(text, pattern, place + 1)
+        for sign in signs:
+            end = _line_end(text, place + 1, sign) if text.startswith(sign, place + 1) else None
+            if end:
+                return place + 1, end
+        place = _next_of(text, patterns, place + 1)
     return None
 
 
-def _find(text: str, pattern: str, start: int) -> int:
-    at = text.find(pattern, max(start, 0))
-    return at if at >= 0 else len(text)
+def _next_of(text: str, patterns: tuple[str, ...], start: int) -> int:
+    """Where the first of the patterns is found; the length of the text where none is. What is searched doubles from
+    step to step, so a find costs in proportion to its distance."""
+    longest, size = max(map(len, patterns)), _FIRST_STEP
+    while start < len(text):
+        places = [text.find(pattern, start, start + size + longest - 1) for pattern in patterns]
+        found = [place for place in places if place >= 0]
+        if found:
+            return min(found)
+        start, size = start + size, size * 2
+    return len(text)
 
 
 def _line_end(text: str, start: int, sign: str) -> int | None:

@@ -64,6 +64,10 @@ class Highlighter:
         """What the look of a line depends on besides its own text."""
         return 0 if self._plain else self._states.number_at(self.rope, line)
 
+    def is_known(self, line: int) -> bool:
+        """Whether `stamp_of` has little to read for a line."""
+        return self._plain or self._states.is_near(line)
+
     def state_at(self, line: int) -> LineState:
         """The state in which a line begins."""
         return self._states.state(self._states.number_at(self.rope, line))

@@ -25,7 +25,8 @@ class EditorLayout(QPlainTextDocumentLayout):
     ``formats`` sets a block's formats before its lines are broken.
 
     ``stamp_of(line)`` is what the formats of a line depend on besides its text; a block that was laid out under
-    another stamp is laid out again when it is next looked at. ``is_title`` says whether the line after a block makes it
+    another stamp is laid out again when it is next looked at. ``is_known(line)`` says whether that takes no long
+    reading. ``is_title`` says whether the line after a block makes it
     a heading, ``is_code(line)`` whether a line is code, which runs from left to right in any script.
     """
 
@@ -34,12 +35,14 @@ class EditorLayout(QPlainTextDocumentLayout):
         document: QTextDocument,
         formats: Callable[[QTextBlock, QTextLayout], None],
         stamp_of: Callable[[int], int],
+        is_known: Callable[[int], bool],
         is_title: Callable[[QTextBlock], bool],
         is_code: Callable[[int], bool],
     ) -> None:
         super().__init__(document)
         self._formats = formats
         self._stamp_of = stamp_of
+        self._is_known = is_known
         self._is_title = is_title
         self._is_code = is_code
         self._left = 0.0
@@ -119,36 +122,48 @@ class EditorLayout(QPlainTextDocumentLayout):
         known = self._rects.get(block.blockNumber())
         if known is not None:
             return known
-        if not block.isValid():
+        # What arrives at the end is asked for by the cursor that appends it, which does without.
+        if self.is_appending or not block.isValid():
             return QRectF()
         layout = block.layout()
-        if layout.lineCount() == 0 or block.userState() >> 1 != self._stamp(block):
+        number, is_current = block.blockNumber(), True
+        if layout.lineCount() == 0:
             self._lay_out(block, layout)
+        elif self.is_painting or self._is_known(number) or not self._has_generation(block):
+            if block.userState() >> 1 != self._stamp(block):
+                self._lay_out(block, layout)
+        else:
+            # Only the height of the text is asked for: not worth reading all that stands before.
+            is_current = False
         line = layout.lineAt(layout.lineCount() - 1)
         below = max(self._pitch - line.height(), 0.0) / 2
         height = line.y() + line.height() + below
         if not block.next().isValid():
             height += self.document().documentMargin()
         rect = QRectF(0.0, 0.0, self._left + self._width, ceil(height))
-        if len(self._rects) >= _RECTS_KEPT:
-            self._rects.clear()
-        self._rects[block.blockNumber()] = rect
+        if is_current:
+            if len(self._rects) >= _RECTS_KEPT:
+                self._rects.clear()
+            self._rects[number] = rect
         return rect
 
     def _forget_rects(self) -> None:
-        self._rects.clear()
+        if not self.is_appending:
+            self._rects.clear()
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:
         """Qt's report of a change; the changed blocks are laid out again."""
         if self._deaf:
             return
-        self._rects.clear()
         document = self.document()
         count = document.blockCount()
         if self.is_appending:
-            document.findBlock(position).clearLayout()
+            last = document.findBlock(position)
+            last.clearLayout()
+            self._rects.pop(last.blockNumber(), None)
             self._block_count = count
             return
+        self._rects.clear()
         last_position = document.characterCount() - 1
         block = document.findBlock(min(position, last_position))
         self._check_title(block.previous())
@@ -185,6 +200,9 @@ class EditorLayout(QPlainTextDocumentLayout):
         """Lays a block out again that the change below it has made a heading, or no longer."""
         if block.isValid() and block.layout().lineCount() and block.userState() & 1 != self._is_title(block):
             self._block_changed(block)
+
+    def _has_generation(self, block: QTextBlock) -> bool:
+        return block.userState() >> 17 == self._generation
 
     def _stamp(self, block: QTextBlock) -> int:
         return self._generation << 16 | self._stamp_of(block.blockNumber())

@@ -93,6 +93,10 @@ class LineStates:
             return False
         return True
 
+    def is_near(self, line: int) -> bool:
+        """Whether the state of a line is known, or at most some hundred lines have to be read for it."""
+        return line < self._valid + _SLICE
+
     def number_at(self, rope: Rope, line: int) -> int:
         """The number of the state in which ``line`` begins."""
         if line < self._valid:
@@ -112,13 +116,19 @@ class LineStates:
 
     def _advance(self, lines: Sequence[str]) -> None:
         numbers, line = self._numbers, self._valid - 1
-        state = self._meanings[numbers[line]]
+        number = numbers[line]
+        state = self._meanings[number]
         for text in lines:
-            state = state_after(text, state)
+            after = state_after(text, state)
             line += 1
-            number = self._known.get(state)
-            if number is None:
-                number = self._known[state] = len(self._meanings)
-                self._meanings.append(state)
+            if after is not state:
+                state, number = after, self._number_of(after)
             numbers[line] = number
         self._valid = line + 1
+
+    def _number_of(self, state: LineState) -> int:
+        number = self._known.get(state)
+        if number is None:
+            number = self._known[state] = len(self._meanings)
+            self._meanings.append(state)
+        return number

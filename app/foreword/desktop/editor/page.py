@@ -64,6 +64,7 @@ class EditorPage(QPlainTextEdit):
             self._document,
             self._highlighter.format_block,
             self._highlighter.stamp_of,
+            self._highlighter.is_known,
             self._highlighter.is_title,
             self._highlighter.is_code,
         )
@@ -203,7 +204,7 @@ class EditorPage(QPlainTextEdit):
         now = self.textCursor()
         if self._focus_mode:
             self.viewport().update()
-        if _same_line(self._marked, now):
+        if self._layout.is_appending or _same_line(self._marked, now):
             return
         for cursor in (self._marked, now):
             rect = self.cursorRect(cursor)

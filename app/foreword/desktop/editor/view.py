@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -23,7 +25,8 @@ from foreword.text import Edit, Rope
 from foreword.writing import DEFAULT_HABITS, Habits, Outcome, Selection
 
 _FIRST_LINES = 200
-_SLICE = 250
+_SLICE = 50
+_SLICE_SECONDS = 0.003
 _SLICES_SHOWN = 8
 
 
@@ -83,7 +86,13 @@ class EditorView(EditorPage):
         self._loader.stop()
         self._groups.end()
         self._highlighter.reset(rope)
-        self._mirror.reset(rope, _FIRST_LINES, line_end)
+        self._layout.is_appending = True
+        try:
+            self._mirror.reset(rope, _FIRST_LINES, line_end)
+        finally:
+            self._layout.is_appending = False
+        self._layout.forget()
+        self._layout.tell_size()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         if not self._mirror.is_complete:
             self._loader.start()
@@ -145,8 +154,12 @@ class EditorView(EditorPage):
         cursor = self.textCursor()
         kept = (cursor.anchor(), cursor.position())
         self._layout.is_appending = True
+        end = perf_counter() + _SLICE_SECONDS
         try:
-            self._mirror.load_more(_SLICE)
+            while not self._mirror.is_complete:
+                self._mirror.load_more(_SLICE)
+                if perf_counter() > end:
+                    break
         finally:
             self._layout.is_appending = False
         self._slices += 1

@@ -1,0 +1,49 @@
+"""Garbage is collected in pauses, in the real window."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.window.driver import Driver
+from foreword.desktop.housekeeping import Housekeeping
+
+
+class Ring:
+    """Garbage that only the collector finds."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def switched_off() -> Iterator[None]:
+    """The collector as `foreword.__main__` leaves it, and afterwards as it was."""
+    threshold = gc.get_threshold()
+    gc.disable()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*threshold)
+    gc.enable()
+
+
+@pytest.mark.usefixtures("switched_off")
+def test_old_garbage_goes_when_the_writer_pauses(driver: Driver, post: Path, qtbot: QtBot) -> None:
+    Housekeeping(driver.desk, pause_ms=20)
+    driver.commands.open_path(post)
+    qtbot.waitUntil(gc.isenabled)
+    assert gc.get_freeze_count() > 0
+    ring = Ring()
+    gc.collect(0)
+    gc.collect(1)
+    kept = weakref.ref(ring)
+    del ring
+    gc.collect(1)
+    assert kept() is not None, "it must be old, or any collection of young objects finds it"
+    driver.desk.session.state_changed.emit()
+    qtbot.waitUntil(lambda: kept() is None)
