@@ -39,4 +39,4 @@ def test_a_head_without_a_body_has_no_words(qtbot: QtBot, tmp_path: Path) -> Non
     qtbot.addWidget(line)
     StatusPresenter(session, Blog(ThreadTasks(line)), line, line)
     session.open(path)
-    assert line.texts()["words"].startswith("0")
+    qtbot.waitUntil(lambda: line.texts()["words"].startswith("0"))
