@@ -7,6 +7,7 @@ process. No figure fails anything.
 from __future__ import annotations
 
 import gc
+import importlib
 import json
 import os
 import statistics
@@ -75,7 +76,10 @@ class Child:
 
     def __init__(self, post: Path) -> None:
         self.began = float(os.environ["FOREWORD_BENCH_START"])
-        gc.disable()  # as foreword.__main__ does
+        # What `foreword PATH` does and loads, up to running the event loop.
+        importlib.import_module("foreword.__main__")
+        gc.disable()
+        importlib.import_module("foreword.desktop.launch")
         from foreword.desktop.application import Folders, open_window
 
         home = post.parents[1] / f"home-{os.getpid()}"

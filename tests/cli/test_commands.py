@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from foreword.__main__ import main
+from foreword.cli import COMMANDS, WORKER
+from foreword.cli.commands import HANDLERS
 from foreword.posts import Post
 
 POST = '---\ntitle: "A"  # why\ndate: 2024-01-01 10:00:00 +0000\ntags: [x, y]\nparams:\n  n: 1\n---\nSome *text*.\n'
@@ -30,6 +32,10 @@ def run(capfdbinary, *arguments: object) -> tuple[int, str, str]:
     sys.stdout.flush()
     out, err = capfdbinary.readouterr()
     return code, out.decode(), err.decode()
+
+
+def test_every_command_has_a_handler():
+    assert {*HANDLERS, WORKER} == COMMANDS
 
 
 def test_get_prints_json(capfdbinary, post):

@@ -1,5 +1,18 @@
 """The command line: the same engine without the window. It never imports PySide6."""
 
-from foreword.cli.commands import COMMANDS, run_command
+from __future__ import annotations
 
-__all__ = ["COMMANDS", "run_command"]
+from collections.abc import Sequence
+
+WORKER = "--worker"
+COMMANDS = frozenset({"render", "get", "set", "list", "new", WORKER})
+"""What can be said on the command line. Everything else opens the window, which starts without this room's imports."""
+
+__all__ = ["COMMANDS", "WORKER", "run_command"]
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Runs one command and gives its exit code; see `foreword.cli.commands`."""
+    from foreword.cli import commands
+
+    return commands.run_command(arguments)

@@ -12,13 +12,13 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from foreword.cli import WORKER
 from foreword.cli.arguments import make_parser
 from foreword.cli.values import key_path, read_value, split_pair, to_json, value_at
 from foreword.errors import FileProblem, ForewordError, UsageProblem
 from foreword.posts import Post
 
 DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
-WORKER = "--worker"
 _ON_ONE_LINE = {ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
 """What a list that has a line for each post makes of such characters in a file name; --json gives them as they are."""
 
@@ -29,7 +29,7 @@ def run_command(arguments: Sequence[str]) -> int:
         if arguments and arguments[0] == WORKER:
             return _work()
         parsed = make_parser().parse_args(list(arguments))
-        return _COMMANDS[parsed.command](parsed)
+        return HANDLERS[parsed.command](parsed)
     except UsageProblem as problem:
         return _complain(problem, WRONG_USAGE)
     except ForewordError as problem:
@@ -178,11 +178,10 @@ def _encoded(text: str) -> bytes:
         return text.encode("utf-8", "surrogatepass")
 
 
-_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+HANDLERS: dict[str, Callable[[argparse.Namespace], int]] = {
     "render": _render,
     "get": _get,
     "set": _set,
     "list": _list,
     "new": _new,
 }
-COMMANDS = frozenset({*_COMMANDS, WORKER})

@@ -131,7 +131,8 @@ class Commands:
             self._close()
 
     def _close(self) -> None:
-        self._session.close()
+        if self._session.is_open:
+            self._session.close()
         self._preferences.set("last_post", "")
 
     def new_post(self) -> None:
