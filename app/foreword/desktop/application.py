@@ -122,7 +122,6 @@ def build(
     looks.apply()
     window.closing.connect(panels.preview.stop)
     window.closing.connect(worker.stop)
-    worker.start()
     return desk, commands
 
 
@@ -146,6 +145,8 @@ def open_window(folders: Folders, path: Path | None, theme: str | None = None) -
     start = path or _last_path(desk.preferences)
     if start is not None:
         commands.open_path(start)
+    if not desk.session.is_open:
+        desk.live.warm_up()
     Housekeeping(desk)
     return application, desk
 

@@ -76,13 +76,23 @@ class LivePreview(QObject):
         """Whether the panel has been given all that follows from the text as it is now."""
         return self._complete and self._shown == self._sent
 
-    def show_post(self) -> None:
-        """Shows the open post from its top; a long one arrives in slices."""
+    def warm_up(self) -> None:
+        """Has the render process ready for a post that is to come. It takes a core for a while: not while one opens."""
+        self._worker.start()
+
+    def show_post(self, *, wait: bool = False) -> None:
+        """Shows the open post from its top; a long one arrives in slices. With ``wait`` nothing is done before
+        `begin` is called."""
         self._tries = 0
         self._focus = 0
         self._open = self._complete = False
         # Sending a long text takes some milliseconds: not in the same event that puts it into the editor.
-        self._request.start()
+        if not wait:
+            self._request.start()
+
+    def begin(self) -> None:
+        """Begins what `show_post` was told to wait with."""
+        self._request_article()
 
     def clear(self) -> None:
         """Shows nothing."""

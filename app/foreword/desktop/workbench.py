@@ -163,9 +163,15 @@ class Workbench(QObject):
         panels.editor.set_text(session.body, dominant_line_end(session.head_source))
         self._show_place()
         self._show_form()
-        self._live.show_post()
-        if panels.preview.web is None:
-            AfterPaint(panels.editor.view.viewport(), panels.preview.start)
+        is_first = panels.preview.web is None
+        self._live.show_post(wait=is_first)
+        if is_first:
+            AfterPaint(panels.editor.view.viewport(), self._start_preview)
+
+    def _start_preview(self) -> None:
+        """The text is on the screen: what the preview needs may take its time now."""
+        self._live.begin()
+        self._panels.preview.start()
 
     def _edit_from_editor(self, edit: Edit, group: str) -> None:
         """The editor shows its own edits already; all others it is told of."""
