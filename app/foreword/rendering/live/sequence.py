@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from foreword.rendering.dialect import Block, Fragment, Slot
 from foreword.rendering.live.balance import BALANCED, Balance
 
 _FULL = 128
+_LINES_OF, _HEADS_OF = attrgetter("lines"), attrgetter("heads")
 
 Key = tuple[str, str | None]
 """What a block asked of the post: a definition's kind and label, or a kind alone (label None) for all of it."""
@@ -95,7 +97,7 @@ class BlockSequence:
     def start(self, entry: Entry) -> int:
         """The line at which an entry begins."""
         home = _home(entry)
-        total = sum(chunk.lines for chunk in self._chunks[: home.place])
+        total = sum(map(_LINES_OF, self._chunks[: home.place]))
         for other in home.entries:
             if other is entry:
                 break
@@ -110,7 +112,7 @@ class BlockSequence:
     def heads_before(self, entry: Entry) -> int:
         """How many units the page shows before this entry."""
         home = _home(entry)
-        total = sum(chunk.heads for chunk in self._chunks[: home.place])
+        total = sum(map(_HEADS_OF, self._chunks[: home.place]))
         for other in home.entries:
             if other is entry:
                 break
@@ -147,7 +149,8 @@ class BlockSequence:
         for chunk in self._chunks:
             if begin > line:
                 break
-            if begin + _reach(chunk) > line:
+            reach = chunk.reach if chunk.reach is not None else _found_reach(chunk)
+            if begin + reach > line:
                 start = begin
                 for entry in chunk.entries:
                     if start > line:
@@ -218,15 +221,14 @@ def _home(entry: Entry) -> _Chunk:
     return entry.home
 
 
-def _reach(chunk: _Chunk) -> int:
-    if chunk.reach is None:
-        start = reach = 0
-        for entry in chunk.entries:
-            if entry.block is not None and start + entry.block.reach > reach:
-                reach = start + entry.block.reach
-            start += entry.lines
-        chunk.reach = reach
-    return chunk.reach
+def _found_reach(chunk: _Chunk) -> int:
+    start = reach = 0
+    for entry in chunk.entries:
+        if entry.block is not None and start + entry.block.reach > reach:
+            reach = start + entry.block.reach
+        start += entry.lines
+    chunk.reach = reach
+    return reach
 
 
 def _enter(entry: Entry, chunk: _Chunk) -> None:
