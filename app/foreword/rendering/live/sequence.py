@@ -97,7 +97,7 @@ class BlockSequence:
     def start(self, entry: Entry) -> int:
         """The line at which an entry begins."""
         home = _home(entry)
-        total = sum(map(_LINES_OF, self._chunks[: home.place]))
+        total: int = sum(map(_LINES_OF, self._chunks[: home.place]))
         for other in home.entries:
             if other is entry:
                 break
@@ -112,7 +112,7 @@ class BlockSequence:
     def heads_before(self, entry: Entry) -> int:
         """How many units the page shows before this entry."""
         home = _home(entry)
-        total = sum(map(_HEADS_OF, self._chunks[: home.place]))
+        total: int = sum(map(_HEADS_OF, self._chunks[: home.place]))
         for other in home.entries:
             if other is entry:
                 break
