@@ -36,8 +36,9 @@ END_MARK = re.compile(rf"\^{WHITE}*\Z")
 LIST_OF_BLOCK = re.compile(rf" {{0,3}}\{{:(?!:|/)({ANY}+)\}}{WHITE}*\Z")
 LIST_DEFINITION = re.compile(rf" {{0,3}}\{{:({NAME}):({ANY}+)\}}{WHITE}*\Z")
 LIST_OF_ITEM = re.compile(rf"{WHITE}*\{{:(?!(?:{NAME})?:|/)({ANY}+)\}}{WHITE}*")
-HTML_OPENING = re.compile(rf" {{0,3}}<(?!{_SPANS}){TAG_NAME}", re.IGNORECASE)
-HTML_CLOSING = re.compile(rf" {{0,3}}</(?!{_SPANS}){TAG_NAME}{WHITE}*>", re.IGNORECASE)
+# kramdown knows spans here by small letters only: a line that <B> begins ends a list item.
+HTML_OPENING = re.compile(rf" {{0,3}}<(?!{_SPANS}){TAG_NAME}")
+HTML_CLOSING = re.compile(rf" {{0,3}}</(?!{_SPANS}){TAG_NAME}{WHITE}*>")
 ANY_CLOSING = re.compile(rf" {{0,3}}</({TAG_NAME}){WHITE}*>")
 FOOTNOTE = re.compile(rf" {{0,3}}\[\^({NAME})\]:{WHITE}*?(.*)\Z", re.DOTALL)
 LINK = re.compile(
