@@ -27,12 +27,12 @@ def looked_at(text: str, begin: int) -> int:
 
 
 def parse_attributes(source: str, *, small: bool) -> dict[str, str]:
-    """The attributes of a tag in their order; one without a value is empty."""
+    """The attributes of a tag in their order; one without a value is empty, the last of one name counts."""
     found: dict[str, str] = {}
     for match in ATTRIBUTE.finditer(source):
         name = match[1].lower() if small else match[1]
         value = match[2] or match[3] or match[4] or ""
-        found.setdefault(name, value)
+        found[name] = value
     return found
 
 

@@ -71,31 +71,35 @@ def _instruction_end(parser: BlockParser, text: str, begin: int) -> int:
     return end + 2
 
 
-def _content_model(parser: BlockParser, name: str, attributes: dict[str, str]) -> str:
+def _content_model(parser: BlockParser, name: str, attributes: dict[str, str], *, within_raw: bool) -> str:
     """How the content of the element is read: "block", "span" or "raw"."""
     default = CONTENT.get(name, "raw")
     wish = attributes.pop("markdown", None)
-    if wish is None:
-        return default if parser.state.parse_block_html else "raw"
     if wish == "1":
         return default
-    return wish if wish in {"block", "span"} else "raw"
+    if wish in {"block", "span"}:
+        return wish
+    return default if parser.state.parse_block_html and wish != "0" and not within_raw else "raw"
 
 
-def _element(parser: BlockParser, text: str, begin: int, children: list[Element]) -> int:
+def _element(
+    parser: BlockParser, text: str, begin: int, children: list[Element], *, within_raw: bool = False
+) -> int:
     """Reads the element that opens at ``begin``; where to go on."""
     match = OPENING.match(text, begin)
     assert match is not None
-    name = tag_name(match[1])
     parser.html_depth += 1
-    end = _inside(parser, text, match, name, children)
+    end = _inside(parser, text, match, children, within_raw=within_raw)
     parser.html_depth -= 1
     return end
 
 
-def _inside(parser: BlockParser, text: str, match: re.Match[str], name: str, children: list[Element]) -> int:
+def _inside(
+    parser: BlockParser, text: str, match: re.Match[str], children: list[Element], *, within_raw: bool
+) -> int:
+    name = tag_name(match[1])
     attributes = parse_attributes(match[2], small=is_known(name))
-    model = _content_model(parser, name, attributes)
+    model = _content_model(parser, name, attributes, within_raw=within_raw)
     element = Element("html", name, own=attributes, data=model)
     children.append(element)
     position = match.end()
@@ -218,7 +222,7 @@ def _raw_opening(
         if pieces:
             element.children.append(Element("raw", "".join(pieces)))
             pieces.clear()
-        return _element(parser, text, opening.start(), element.children)
+        return _element(parser, text, opening.start(), element.children, within_raw=True)
     pieces.append(f"<{name}{attributes_html(attributes)}")
     if name in VOID or opening[3]:
         pieces.append(" />")

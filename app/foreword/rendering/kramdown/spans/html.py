@@ -11,6 +11,8 @@ from foreword.rendering.kramdown.spans.text import symbol
 from foreword.rendering.kramdown.tag_names import CONTENT, NEVER_WITHIN_A_LINE, VOID, is_known, tag_name
 from foreword.rendering.kramdown.tags import CLOSING, COMMENT, OPENING, parse_attributes
 
+_LINE_ENDS = re.compile(r"\n+")
+
 
 def angle(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     """``<``: an autolink, a tag with its content, a comment, a quote mark, or itself."""
@@ -51,11 +53,8 @@ def _comment(scanner: SpanScanner, position: int, children: list[Node]) -> int:
 
 def _element(scanner: SpanScanner, match: re.Match[str], name: str, children: list[Node]) -> int:
     attributes = parse_attributes(match[2], small=is_known(name))
-    attributes = {key: value.replace("\n", " ") for key, value in attributes.items()}
-    wish = attributes.pop("markdown", None)
-    parses = not scanner.raw and CONTENT.get(name, "raw") != "raw" and scanner.context.options.parse_span_html
-    if wish is not None:
-        parses = wish in {"block", "span"} or (wish == "1" and CONTENT.get(name, "raw") != "raw")
+    attributes = {key: _LINE_ENDS.sub(" ", value) for key, value in attributes.items()}
+    parses = _parses(scanner, name, attributes.pop("markdown", None))
     span = Span("html", name, own=attributes)
     if match[3] or name in VOID:
         scanner.add(children, span)
@@ -70,6 +69,16 @@ def _element(scanner: SpanScanner, match: re.Match[str], name: str, children: li
     closing = CLOSING.match(scanner.text, after)
     assert closing is not None
     return closing.end()
+
+
+def _parses(scanner: SpanScanner, name: str, wish: str | None) -> bool:
+    """Whether the content of the element is Markdown. ``wish``: its attribute ``markdown``."""
+    takes = CONTENT.get(name, "raw") != "raw"
+    if wish == "1":
+        return takes
+    if wish in {"0", "span"}:
+        return wish == "span"
+    return not scanner.raw and takes and scanner.context.options.parse_span_html
 
 
 def _stop(name: str) -> Stop:
