@@ -14,6 +14,8 @@ from foreword.rendering.kramdown.tags import OPENING, looked_at
 
 _INLINE_OPTIONS = re.compile(rf"\{{::options[ \t\n]({ANY}*?)/\}}")
 _MATH_END = re.compile(r"\$\$[ \t\r\f\v]*(?=\n)")
+# An attribute list or an end mark may also stand in the line that ends the formula.
+_BOUNDARY_AFTER_MATH = re.compile(r"\$\$(?: {0,3}\{:(?![:/])[^}\n]+\}|\^)[ \t\r\f\v]*\n")
 _LONGEST_PART = 8
 _JOINS = re.compile(r" {0,3}[^ \t\r\f\v]")
 _CLOSING_MARKS = re.compile(r"[ \t]+#*[ \t]*\Z")
@@ -240,15 +242,16 @@ def math(parser: BlockParser, at: int, children: list[Element]) -> int | None:
         return None
     last = parser.line_of(end)
     parser.look(last + 2)
-    if not _MATH_END.match(text, end):
-        return None
+    ends_line = _MATH_END.match(text, end)
     if match[1]:
+        if not ends_line:
+            return None
         parser.lines[at] = line.replace("\\", "", 1)
         return paragraph(parser, at, children)
-    if not _boundary(parser, last + 1):
+    if not (_boundary(parser, last + 1) if ends_line else _BOUNDARY_AFTER_MATH.match(text, end)):
         return None
     children.append(Element("math", text[start:end].strip(grammar.BLANKS)))
-    return last + 1
+    return parser.go_on_at(end + 2)
 
 
 def _boundary(parser: BlockParser, at: int) -> bool:
