@@ -76,7 +76,7 @@ def footnote_definition(parser: BlockParser, at: int, children: list[Element]) -
     match = grammar.FOOTNOTE.match(lines[at])
     if match is None:
         return None
-    source = [" " + match[2].strip(grammar.BLANKS)]
+    source = [grammar.INDENTED.sub("", match[2], count=1)]
     end = at + 1
     kept = end
     while end < count:
