@@ -11,6 +11,10 @@ from foreword.rendering.kramdown.blocks.parser import BlockParser
 from foreword.rendering.kramdown.elements import Element
 
 _TASK = re.compile(r"\[([ xX])\][ \t\n\r\f\v]+")
+_OPEN_BOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" />'
+_TICKED_BOX = (
+    '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" checked="checked" />'
+)
 _LEADING_TABS = re.compile(r"\t+")
 _BLANKS_THEN_TABS = re.compile(r"( *)(\t+)")
 
@@ -80,20 +84,14 @@ def first_line(content: str, indentation: int) -> tuple[str, int, AttributeList 
         width = (len(blanks[1]) + indentation) % 4
         content = blanks[1] + " " * (4 - width + (len(blanks[2]) - 1) * 4) + content[blanks.end() :]
     indentation += len(content) - len(content.lstrip(" "))
-    listed, content = leading_lists(content.lstrip(grammar.BLANKS))
+    listed, content = leading_list(content.lstrip(grammar.BLANKS))
     return content, indentation if content else 4, listed
 
 
-def leading_lists(content: str) -> tuple[AttributeList | None, str]:
-    """The attribute lists that a text begins with, and the rest of it."""
-    listed: AttributeList | None = None
+def leading_list(content: str) -> tuple[AttributeList | None, str]:
+    """The attribute list that a text begins with, and the rest of it."""
     match = grammar.LIST_OF_ITEM.match(content)
-    while match is not None:
-        found = parse_attribute_list(match[1])
-        listed = found if listed is None else listed.joined(found)
-        content = content[match.end() :]
-        match = grammar.LIST_OF_ITEM.match(content)
-    return listed, content
+    return (None, content) if match is None else (parse_attribute_list(match[1]), content[match.end() :])
 
 
 def gather(parser: BlockParser, at: int, marker: re.Pattern[str]) -> tuple[list[Item], int, bool]:
@@ -182,15 +180,14 @@ def list_(parser: BlockParser, at: int, children: list[Element]) -> int | None:
 
 
 def _is_task(parser: BlockParser, item: Element) -> bool:
-    """Whether the item begins with a box to tick; takes the box out of its text."""
+    """Whether the item begins with a box to tick; puts HTML in the place of the box."""
     first = item.children[0] if item.children else None
     if not parser.state.options.is_gfm or first is None or first.kind != "p":
         return False
     match = _TASK.match(first.text)
     if match is None:
         return False
-    first.text = first.text[match.end() :]
-    first.data = "open" if match[1] == " " else "done"
+    first.text = (_OPEN_BOX if match[1] == " " else _TICKED_BOX) + first.text[match.end() :]
     return True
 
 
@@ -233,7 +230,7 @@ def definition_list(parser: BlockParser, at: int, children: list[Element]) -> in
     else:
         children.append(element)
     for line in paragraph.text.split("\n"):
-        listed, term = leading_lists(line)
+        listed, term = leading_list(line)
         element.children.append(Element("dt", term, listed=listed))
     items, end, marked = gather(parser, at, grammar.DEFINITION)
     loose = apart

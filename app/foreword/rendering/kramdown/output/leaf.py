@@ -21,7 +21,6 @@ from foreword.rendering.kramdown.spans.nodes import Node, Span
 from foreword.rendering.kramdown.tags import attributes_html, escape_text
 
 _NO_TOC = re.compile(r"\bno_toc\b")
-_CHECKBOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled"'
 
 
 def paragraph(output: BlockOutput, element: Element, indent: int) -> None:
@@ -29,18 +28,14 @@ def paragraph(output: BlockOutput, element: Element, indent: int) -> None:
     nodes = output.nodes(element.text)
     if element is output.backlink_after:
         nodes.append("\u00a0")
-    box = ""
-    if element.data:
-        box = _CHECKBOX + (' checked="checked" />' if element.data == "done" else " />")
     if element.transparent:
-        output.out.append(box)
         output.spans.write(nodes, output.out)
         _backlinks(output, element)
         return
     if len(nodes) == 1 and type(nodes[0]) is Span and nodes[0].kind == "img" and _standalone(nodes[0]):
         _figure(output, element, nodes[0], indent)
         return
-    output.out.append(f"{' ' * indent}<p{output.tag(element)}>{box}")
+    output.out.append(f"{' ' * indent}<p{output.tag(element)}>")
     output.spans.write(nodes, output.out)
     _backlinks(output, element)
     output.out.append("</p>\n")
@@ -151,8 +146,7 @@ def comment(output: BlockOutput, element: Element, indent: int) -> None:
 
 def plain_text(output: BlockOutput, element: Element, _indent: int) -> None:
     """A line that is no paragraph."""
-    output.inline(element.text)
-    output.out.append("\n")
+    output.inline(element.text + "\n")
 
 
 def raw(output: BlockOutput, element: Element, _indent: int) -> None:

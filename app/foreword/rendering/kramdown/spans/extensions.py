@@ -10,20 +10,24 @@ from foreword.rendering.kramdown.spans.scanner import SpanScanner
 
 _LIST = re.compile(rf"\{{:(?!:\w|/(?:{NAME})?\}})({ANY}+)\}}")
 _EXTENSION = re.compile(rf"\{{::(comment|nomarkdown|options)(?:[ \t\n\r\f\v]({ANY}*?)|)(/)?\}}")
+_ANY_EXTENSION = re.compile(r"\{::\w+(?:[ \t\n\r\f\v]|/?\})")
 _BLANKS = " \t\n\r\f\v"
 
 
 def brace(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     """``{``: an attribute list of the span before it, an extension, or itself."""
     text = scanner.text
-    if scanner.lacks("}", position) or text.find("}", position) < 0:
+    if not scanner.may_try():
+        pass
+    elif scanner.lacks("}", position) or text.find("}", position) < 0:
         scanner.note_absent("}", position)
-    elif text.startswith("{::", position):
+    elif _ANY_EXTENSION.match(text, position):
         match = _EXTENSION.match(text, position)
         if match is not None:
             after = _extension(scanner, match, children)
             if after >= 0:
                 return after
+            scanner.waste_characters(match.end() - position)
     elif position == scanner.symbol_end and (match := _LIST.match(text, position)):
         scanner.symbol_end = match.end()
         return match.end()
