@@ -92,7 +92,8 @@ def strike(scanner: SpanScanner, position: int, children: list[Node]) -> int:
         return ~(position + 1)
     span = Span("del")
     inner = SpanScanner(text[position + 2 : match.start() + 1], scanner.context, scanner.definition)
-    inner.stack = [*scanner.stack, "del"]
+    inner.stack = ["del"]
+    inner.above = scanner.above + len(scanner.stack)
     inner.gfm_breaks = False
     inner.read(0, span.children)
     scanner.work += inner.work

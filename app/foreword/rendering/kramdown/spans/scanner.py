@@ -32,7 +32,8 @@ class SpanContext:
 
 
 class SpanScanner:
-    """Reads spans of one text. ``stack`` holds the kinds of the elements that are open.
+    """Reads spans of one text. ``stack`` holds the kinds of the elements that are open, ``above`` is
+    the number of those around the text, which do not matter to it.
 
     An opening mark is tried by reading on from it; when its end is not found, the text is read again without it.
     ``plain`` says whether the character before the special one is text that no span has consumed.
@@ -41,6 +42,7 @@ class SpanScanner:
     """
 
     __slots__ = (
+        "above",
         "absent",
         "buffer",
         "context",
@@ -60,6 +62,7 @@ class SpanScanner:
         self.definition = definition
         self.context = context
         self.stack: list[str] = []
+        self.above = 0
         self.buffer: list[str] = []
         self.absent: dict[str, int] = {}
         self.plain = False
@@ -136,7 +139,7 @@ class SpanScanner:
 
     def may_try(self) -> bool:
         """Whether one more mark may be tried: neither nested too deep nor too much read in vain."""
-        return len(self.stack) < MAX_DEPTH and self.wasted <= _WASTE_FLOOR + 2 * len(self.text)
+        return self.above + len(self.stack) < MAX_DEPTH and self.wasted <= _WASTE_FLOOR + 2 * len(self.text)
 
     def waste_characters(self, count: int) -> None:
         """Notes that a search over ``count`` characters was in vain."""
