@@ -20,6 +20,8 @@ from foreword.rendering.kramdown.output.writers import WRITERS
 
 _WINDOW = 64
 _HOLD_BLOCKS = frozenset({"ul", "ol", "dl", "li", "dd", "blockquote"})
+# What kramdown decides before it reads the post, so that the post cannot change it.
+_FIXED_OPTIONS = frozenset({"input", "hard_wrap", "gfm_quirks", "link_defs"})
 _KINDS = {
     "p": "paragraph",
     "text": "paragraph",
@@ -135,9 +137,10 @@ class KramdownDialect:
         filled = numbering.fill([*slots, *notes.slots], options)
         inner = iter(filled[len(slots) :])
         placed = "".join(next(inner) if isinstance(part, Slot) else part for part in notes.parts)
+        first = next(number for number, slot in enumerate(slots) if slot.kind == "footnotes")
         return [
-            placed if slot.kind == "footnotes" else text
-            for slot, text in zip(slots, filled[: len(slots)], strict=True)
+            text if slot.kind != "footnotes" else placed if number == first else str(slot.data)
+            for number, (slot, text) in enumerate(zip(slots, filled[: len(slots)], strict=True))
         ]
 
     def _notes(self, slots: Sequence[Slot], scope: Scope) -> Fragment:
@@ -167,7 +170,8 @@ class KramdownDialect:
             return self._prepared
         options = self.options
         for name, value in changed.items():
-            options = options.with_value(name, value)
+            if name not in _FIXED_OPTIONS:
+                options = options.with_value(name, value)
         return self._prepared if options == self.options else _prepared(options)
 
     def _options(self, scope: Scope) -> KramdownOptions:

@@ -25,6 +25,7 @@ def fill(slots: Sequence[Slot], options: KramdownOptions) -> list[str]:
     numbers: dict[str, int] = {}
     seen: Counter[str] = Counter()
     next_id = iter(ids)
+    contents_shown = False
     filled: list[str] = []
     for slot in slots:
         if slot.kind == "id":
@@ -41,7 +42,9 @@ def fill(slots: Sequence[Slot], options: KramdownOptions) -> list[str]:
             name = escape_attribute(options.footnote_prefix + slot.key)
             filled.append(f'    <li id="fn:{name}" role="doc-endnote">\n')
         elif slot.kind == "toc":
-            filled.append(_contents(slot, entries))
+            assert isinstance(slot.data, tuple)
+            filled.append(slot.data[3] if contents_shown else _contents(slot, entries))
+            contents_shown = True
         else:
             filled.append("")
     return filled
@@ -71,7 +74,7 @@ def _backlinks(label: str, total: int, options: KramdownOptions) -> str:
 
 def _contents(slot: Slot, entries: Sequence[tuple[Heading, str]]) -> str:
     assert isinstance(slot.data, tuple)
-    kind, attributes, indent = slot.data
+    kind, attributes, indent, _ = slot.data
     if not entries:
         return ""
     out: list[str] = [f"{' ' * indent}<{kind}{attributes_html(dict(attributes))}>\n"]

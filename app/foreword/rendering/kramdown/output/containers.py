@@ -24,14 +24,22 @@ def quote(output: BlockOutput, element: Element, indent: int) -> None:
 
 
 def list_(output: BlockOutput, element: Element, indent: int) -> None:
-    """A list; or what stands in the place of one: the contents, the footnotes."""
-    listed = element.listed
-    if listed is not None and element.kind != "dl" and "toc" in listed.references:
-        _contents(output, element, indent)
+    """A list; or what stands in the place of the first one that asks for it: the contents, the footnotes."""
+    references = element.listed.references if element.listed is not None and element.kind != "dl" else ()
+    if "toc" in references or "footnotes" in references:
+        outside, output.out = output.out, []
+        _plain_list(output, element, indent)
+        plain = "".join(part for part in output.out if isinstance(part, str))
+        output.out = outside
+        if "toc" in references:
+            _contents(output, element, indent, plain)
+        else:
+            output.out.append(Slot("footnotes", "", plain))
         return
-    if listed is not None and element.kind != "dl" and "footnotes" in listed.references:
-        output.out.append(Slot("footnotes", ""))
-        return
+    _plain_list(output, element, indent)
+
+
+def _plain_list(output: BlockOutput, element: Element, indent: int) -> None:
     blanks = " " * indent
     output.out.append(f"{blanks}<{element.kind}{output.tag(element)}>\n")
     prefix = output.term_prefix
@@ -50,10 +58,10 @@ def _term_prefix(element: Element) -> str | None:
     return None
 
 
-def _contents(output: BlockOutput, element: Element, indent: int) -> None:
+def _contents(output: BlockOutput, element: Element, indent: int, plain: str) -> None:
     attributes = output.attributes(element)
     name = attributes.setdefault("id", "markdown-toc")
-    output.out.append(Slot("toc", name, (element.kind, tuple(attributes.items()), indent)))
+    output.out.append(Slot("toc", name, (element.kind, tuple(attributes.items()), indent, plain)))
 
 
 def item(output: BlockOutput, element: Element, indent: int) -> None:
@@ -76,7 +84,7 @@ def item(output: BlockOutput, element: Element, indent: int) -> None:
         drops = options.is_gfm and not options.hard_wrap and not output.native
         if drops and text.endswith("\\") and not text.endswith("\\\\"):
             text = text[:-1]
-        paragraph(output, Element("p", text + "\n", data=first.data, transparent=True), 0)
+        paragraph(output, Element("p", text + "\n", transparent=True), 0)
         children = children[1:]
     else:
         out.append("\n")
@@ -110,9 +118,9 @@ def table(output: BlockOutput, element: Element, indent: int) -> None:
                 align = alignment[number] if number < len(alignment) else ""
                 style = f' style="text-align: {align}"' if align else ""
                 out.append(f"{blanks}      <{cell.kind}{style}>")
-                if cell.text:
-                    output.inline(cell.text)
-                else:
+                empty = len(out)
+                output.inline(cell.text)
+                if len(out) == empty:
                     out.append("\u00a0")
                 out.append(f"</{cell.kind}>\n")
             out.append(f"{blanks}    </tr>\n")
