@@ -69,7 +69,7 @@ def code_block(
             f"{_pre(shown, options)}</div>{blanks}</div>\n"
         )
     text = text if text.endswith("\n") else f"{text}\n"
-    inner = f' class="language-{language}"' if language else ""
+    inner = f' class="language-{escape_attribute(language)}"' if language else ""
     return f"{blanks}<pre{attributes_html(attributes)}><code{inner}>{escape_text(text)}</code></pre>\n"
 
 
