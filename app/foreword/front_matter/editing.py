@@ -14,7 +14,7 @@ from foreword.front_matter.moments import as_before, as_blog
 from foreword.front_matter.nodes import Node, Path, Spelled, kind_of, leaves, plain, same, show, walk
 from foreword.front_matter.places import line_end, line_start, lines_of
 from foreword.front_matter.profile import WritingProfile
-from foreword.front_matter.verify import check_set, exists, without
+from foreword.front_matter.verify import check_set, exists, value_at, without
 from foreword.text import Edit
 
 _MANY = 16
@@ -82,6 +82,8 @@ def set_value(draft: Draft, path: Path, value: object) -> Edit:
     nodes = list(walk(draft.root, path))
     depth = len(nodes) - 1
     if depth < len(path):
+        if same(value_at(before, path), wanted):
+            return draft.edit()
         for part in reversed(path[depth + 1 :]):
             if not isinstance(part, str):
                 raise FrontMatterRefused(f"{show(path)} does not exist.")
@@ -152,10 +154,22 @@ def refusal_of(source: str, root: Node, node: Node) -> str:
 
 def _delete(draft: Draft, path: Path) -> None:
     """Takes out a key as often as it stands there: were its first kept, the value would become that one's."""
-    while len(list(walk(draft.root, path))) > len(path):
+    left = _times(draft, path)
+    while left:
         draft.apply(draft.format.delete(draft.page, path))
         if isinstance(path[-1], int):
             return
+        before, left = left, _times(draft, path)
+        if left >= before:
+            raise FrontMatterRefused(f"{show(path)} could not be removed by its own lines.")
+
+
+def _times(draft: Draft, path: Path) -> int:
+    """How often a key or item stands in the source."""
+    nodes = list(walk(draft.root, path))
+    if len(nodes) <= len(path):
+        return 0
+    return 1 if isinstance(path[-1], int) else sum(entry.key == path[-1] for entry in nodes[-2].entries)
 
 
 def _add(draft: Draft, path: Path, holder: Node, value: object) -> object:
@@ -199,7 +213,7 @@ def _change(draft: Draft, path: Path, node: Node, wanted: object) -> object:
         return _change_date(draft, path, node, wanted)
     if isinstance(wanted, list) and node.value in (None, ""):
         wanted = string_of(wanted, draft.profile.key_style(str(path[-1])).list_style) or wanted
-    elif isinstance(wanted, list) and isinstance(node.value, str):
+    elif isinstance(wanted, list) and isinstance(node.value, str) and isinstance(path[-1], str):
         wanted = _as_string(node.value, wanted, path, draft)
     if draft.format.text_only and not isinstance(wanted, str) and not isinstance(node.value, list):
         wanted = as_text(wanted, path)

@@ -11,6 +11,8 @@ from foreword.text import Edit
 
 Span = tuple[int, int]
 
+_BLANKS = re.compile(r"[ \t]*")
+
 
 def insert(
     source: str, whole: Span, members: Sequence[Span], at: int, text: str, *, comment: str = ""
@@ -19,7 +21,8 @@ def insert(
     if not members:
         inner = source[whole[0] + 1 : whole[1] - 1]
         if not inner.strip(" "):
-            return Edit(whole[0] + 1, whole[1] - 1, text)
+            padding = " " if inner else ""
+            return Edit(whole[0] + 1, whole[1] - 1, padding + text + padding)
         return Edit(whole[0] + 1, whole[0] + 1, text + (" " if inner[:1] not in "\r\n \t" else ""))
     if at == 0:
         if _line_of_its_own(source, members, 0, comment):
@@ -40,7 +43,8 @@ def delete(source: str, whole: Span, members: Sequence[Span], at: int) -> Edit:
     if len(members) == 1:
         inner = source[whole[0] + 1 : start] + source[end : whole[1] - 1]
         if not inner.strip(" \t\r\n,"):
-            return Edit(whole[0] + 1, whole[1] - 1, "")
+            padding = " " if source[start - 1] == source[whole[1] - 2] == " " else ""
+            return Edit(whole[0] + 1, whole[1] - 1, padding)
         comma = re.compile(r"\s*,").match(source, end)
         return Edit(start, comma.end() if comma else end, "")
     if _line_of_its_own(source, members, at, "#"):
@@ -54,7 +58,8 @@ def delete(source: str, whole: Span, members: Sequence[Span], at: int) -> Edit:
         following = members[at + 1][0]
         if "#" in source[end:following]:
             comma_at = _comma_after(source, end, following)
-            return Edit(start, comma_at + 1, "")
+            rest = _BLANKS.match(source, comma_at + 1) if source[start - 1] in " \t" else None
+            return Edit(start, rest.end() if rest else comma_at + 1, "")
         return Edit(start, following, "")
     before = members[at - 1][1]
     if "#" in source[before:start]:

@@ -15,9 +15,7 @@ def check_set(before: object, got: object, path: Path, wanted: object) -> None:
     expected = _with(before, path, wanted)
     if same(got, expected):
         return
-    now: object = got
-    for part in path:
-        now = step(now, part)
+    now = value_at(got, path)
     if agrees(now, wanted) and same(_with(before, path, now), got):
         return
     if same(_with(before, path, now), got):
@@ -27,11 +25,14 @@ def check_set(before: object, got: object, path: Path, wanted: object) -> None:
 
 def exists(value: object, path: Path) -> bool:
     """Whether there is a value at the path."""
+    return value_at(value, path) is not MISSING
+
+
+def value_at(value: object, path: Path) -> object:
+    """The value at the path, MISSING where there is none."""
     for part in path:
         value = step(value, part)
-        if value is MISSING:
-            return False
-    return True
+    return value
 
 
 def agrees(got: object, wanted: object) -> bool:

@@ -32,6 +32,10 @@ from foreword.front_matter.yaml_write import (
 )
 from foreword.text import Edit, split_lines
 
+_APART = frozenset(" \t\r\n,[{")
+"""What may stand right before a value."""
+_TEXT_TAGS = frozenset({"!", "!!str", "!<tag:yaml.org,2002:str>"})
+
 
 def replace_value(page: Page, path: Path, value: object) -> Edit:
     """Another value in place of an existing one. Raises FrontMatterRefused."""
@@ -39,6 +43,7 @@ def replace_value(page: Page, path: Path, value: object) -> Edit:
     node, holders = nodes[-1], nodes[:-1]
     if node.locked:
         raise FrontMatterRefused(f"{show(path)} cannot be changed: {node.locked}.")
+    _check_tag(page, node, path, value)
     in_flow = any(holder.style == "flow" for holder in holders)
     look = _look(page, holders, path)
     if value is None and node.kind == "scalar" and holders[-1].kind == "map" and not in_flow:
@@ -84,7 +89,8 @@ def delete_member(page: Page, path: Path) -> Edit:
     start = spans[at][0] if holder.kind == "map" else _dash(page, holder, at)
     if own_line(page.source, start):
         end = next_line(page.source, node.end)
-        if at and holder.kind == "map" and _keeps_blanks(page, holder.entries[at - 1].node):
+        before = holder.entries[at - 1].node if at and holder.kind == "map" else None
+        if before and _keeps_blanks(page, before) and not page.source[before.end : start].strip():
             end = _past_blank_lines(page, end)
         return Edit(line_start(page.source, start), end, "")
     if at + 1 < len(spans):
@@ -92,6 +98,19 @@ def delete_member(page: Page, path: Path) -> Edit:
         _keep_comments(page, start, following, holder)
         return Edit(start, following, "")
     raise FrontMatterRefused(f"{show(path)} shares its line with what stands before it.")
+
+
+def _check_tag(page: Page, node: Node, path: Path, value: object) -> None:
+    """Refuses a value that does not fit the tag before its place."""
+    tags = [word for word in page.source[node.outer : node.start].split() if word.startswith("!")]
+    if not tags:
+        return
+    new = value.value if isinstance(value, Spelled) else value
+    fits = isinstance(new, str) if tags[0] in _TEXT_TAGS else type(new) is type(node.value)
+    if not fits or "binary" in tags[0]:
+        raise FrontMatterRefused(
+            f"{show(path)} has the YAML tag {tags[0]}, which the new value does not fit."
+        )
 
 
 def _keeps_blanks(page: Page, node: Node) -> bool:
@@ -125,7 +144,7 @@ def _is_scalar(value: object) -> bool:
 def _put(page: Page, node: Node, text: str) -> Edit:
     """Replaces the characters of a value that stands beside its key; an empty one gets a blank before it."""
     before = page.source[node.start - 1 : node.start]
-    blank = " " if before in (":", "-") and node.style in ("empty", "alias") else ""
+    blank = " " if text and before not in _APART and node.style in ("empty", "alias") else ""
     return Edit(node.start, node.end, blank + text)
 
 
@@ -267,14 +286,16 @@ def _insert_item(page: Page, node: Node, at: int, value: object, look: Look) -> 
     source = page.source
     beside = max(0, at - 1)
     dash = _dash(page, node, beside)
-    if not own_line(source, dash):
-        raise FrontMatterRefused("A list that begins in the line of another item is not changed here.")
     first = node.items[beside]
     gap = first.outer - dash - 1 if first.style not in ("empty", "alias") else 1
     look = changed(look, lists=ListStyle("block", look.lists.indent, max(1, gap)))
     ending = ending_near(source, dash)
+    alone = own_line(source, dash)
+    indent = source[line_start(source, dash) : dash] if alone else indent_of(source, dash)
+    lines = write_item(value, look, indent, ending)
+    if at == 0 and not alone:
+        return Edit(dash, dash, ending.join(lines)[len(indent) :] + ending + indent)
     place = line_start(source, dash) if at == 0 else next_line(source, node.items[beside].end)
-    lines = write_item(value, look, source[line_start(source, dash) : dash], ending)
     return Edit(place, place, "".join(line + ending for line in lines))
 
 

@@ -10,7 +10,7 @@ import yaml
 from foreword.front_matter.nodes import Entry, Node
 from foreword.front_matter.yaml_values import YamlValues
 
-_PROPERTIES = re.compile(r"(?:[!&][^\s,\[\]{}]*[ \t]*(?:(?:#[^\r\n]*)?[\r\n]\s*)?)*")
+_PROPERTIES = re.compile(r"(?:(?:!<[^>\s]*>|[!&][^\s,\[\]{}]*)[ \t]*(?:(?:#[^\r\n]*)?[\r\n]\s*)?)*")
 _ALIAS = re.compile(r"\*[^\s,\[\]{}]+")
 _STYLES = {"": "plain", None: "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _LINE = re.compile(r"[^\r\n]+(?:\r\n|\n|\r|\Z)|\r\n|\n|\r")
@@ -62,13 +62,17 @@ class YamlTree:
     def _scalar(self, node: yaml.ScalarNode, value: object, outer: int, start: int, end: int) -> Node:
         style = _STYLES.get(node.style, "plain")
         if style in ("literal", "folded"):
-            end = self._block_scalar_end(start, end)
+            end = self._block_scalar_end(start, end, str(node.value))
         elif start == end:
             style = "empty"
         return Node("scalar", start, end, style, value, outer)
 
-    def _block_scalar_end(self, start: int, end: int) -> int:
-        """The end of a block scalar's last line with text; with ``+`` of its last line that counts."""
+    def _block_scalar_end(self, start: int, end: int, value: str) -> int:
+        """The end of a block scalar's last line with text; with ``+`` of its last line that counts.
+
+        Blanks beyond the indentation are text too. The indentation is that of the first line that is not blank, less
+        what ``value`` shows of it (a header may give it as a number).
+        """
         lines = _LINE.finditer(self.source, start, end)
         header = next(lines).group()
         keep = "+" in header.split("#")[0]
@@ -79,10 +83,10 @@ class YamlTree:
             width = len(text) - len(text.lstrip(" "))
             if text.strip(" "):
                 if indent < 0:
-                    indent = width
+                    indent = width - _leading_blanks(value)
                 if width < indent:
                     break
-            elif not keep:
+            elif not keep and not 0 <= indent < width:
                 continue
             last = line.start() + len(text)
         return last
@@ -107,3 +111,9 @@ class YamlTree:
                 child.locked = "it is a merge key"
             result.entries.append(Entry(str(key_node.value), start, key_end, child))
             at = max(at, child.end)
+
+
+def _leading_blanks(value: str) -> int:
+    """How many blanks begin the first line of a text that is not empty."""
+    first = value.lstrip("\r\n")
+    return len(first) - len(first.lstrip(" "))

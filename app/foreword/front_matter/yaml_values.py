@@ -177,7 +177,7 @@ class YamlValues:
                 return _constructor().construct_yaml_float(node)
             if kind == "timestamp":
                 return _constructor().construct_yaml_timestamp(node)
-        except (ValueError, KeyError, OverflowError, AttributeError):
+        except (LookupError, ValueError, OverflowError, AttributeError):
             return text
         if kind in ("value", "merge", "binary"):
             return text
