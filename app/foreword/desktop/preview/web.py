@@ -126,14 +126,14 @@ class WebPreview(QObject):
 
     def _on_loaded(self, ok: bool) -> None:
         """The web engine does not ask about every address (about:blank): after such a one the shell comes back.
-        A navigation that was refused ends here too, with the shell still in place."""
+        A navigation that was refused ends here too, with the shell still in place. So does a reload: then the page
+        is empty and has no script, which in a page that has one does nothing when it is started again."""
         if self.page.url() != SHELL:
             self.load()
-        elif not self.is_ready:
-            if ok:
-                self.page.run_script()
-            else:
-                self.problem.emit("The preview could not be loaded; please install Foreword again.")
+        elif ok or self.is_ready:
+            self.page.run_script()
+        else:
+            self.problem.emit("The preview could not be loaded; please install Foreword again.")
 
     def _on_crash(self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
         """The page's process died: load it again, and give up when that keeps happening."""
