@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QPushButton, QToolButton, QWidget
 
 from foreword.desktop.icons import themed_icon
-from foreword.desktop.labels import PlainLabel
+from foreword.desktop.labels import PlainLabel, plain_tip
 from foreword.desktop.theme import Theme
 
 
@@ -55,7 +55,7 @@ class Header(QWidget):
     def set_dialect(self, text: str, tip: str) -> None:
         """Which Markdown the preview shows, and whether it is approximate."""
         self._dialect.setText(text)
-        self._dialect.setToolTip(tip)
+        self._dialect.setToolTip(plain_tip(tip))
 
     def dialect_text(self) -> str:
         """What the header says of the preview."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -18,3 +20,10 @@ class PlainLabel(QLabel):
 def without_mnemonic(text: str) -> str:
     """The text for a button, a menu or a label with a buddy, where ``&`` would mark a key."""
     return text.replace("&", "&&")
+
+
+def plain_tip(text: str) -> str:
+    """The text for a tooltip, which would take what looks like markup for it."""
+    if "<" not in text and "&" not in text:
+        return text
+    return f"<qt>{escape(text, quote=False)}</qt>".replace("\n", "<br>")

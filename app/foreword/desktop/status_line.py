@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtWidgets import QStatusBar
 
-from foreword.desktop.labels import PlainLabel
+from foreword.desktop.labels import PlainLabel, plain_tip
 from foreword.text import Encoding
 
 _WORDS_A_MINUTE = 220
@@ -50,7 +50,7 @@ class StatusLine(QStatusBar):
     def set_notice(self, text: str, tip: str = "") -> None:
         """A remark about the preview (approximate, and where)."""
         self._notice.setText(text)
-        self._notice.setToolTip(tip)
+        self._notice.setToolTip(plain_tip(tip))
 
     def set_saved(self, text: str) -> None:
         """ "Saved", "Not saved" or nothing."""

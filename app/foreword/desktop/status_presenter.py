@@ -15,8 +15,11 @@ from foreword.text.lines import dominant_line_end
 
 _SAMPLE = 20_000
 _LINES = 100
-_APART_MS = 5
 """Lines that are counted between two looks at the events: a few milliseconds."""
+_APART_MS = 5
+_MOST_AT_ONCE = 20_000
+"""Characters; an edit of lines with more of them has its words counted in the next pause."""
+_PAUSE_MS = 300
 
 
 class StatusPresenter(QObject):
@@ -31,6 +34,8 @@ class StatusPresenter(QObject):
         self._uncounted: Iterator[list[str]] = iter(())
         self._counting = QTimer(self, interval=_APART_MS)
         self._counting.timeout.connect(self._count_more)
+        self._recount = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._recount.timeout.connect(self._count_anew)
         session.opened.connect(self._opened)
         session.body_edited.connect(self._edited)
         session.head_edited.connect(self.show_publication)
@@ -57,6 +62,7 @@ class StatusPresenter(QObject):
     def _opened(self) -> None:
         if not self._session.is_open:
             self._counting.stop()
+            self._recount.stop()
             self._line.set_words(None)
             self._line.set_place(0, 0)
         else:
@@ -70,12 +76,19 @@ class StatusPresenter(QObject):
         if change.lines is None:
             self._count_anew()
             return
+        if sum(map(len, change.lines.lines)) + sum(map(len, change.old_lines)) > _MOST_AT_ONCE:
+            self._counting.stop()
+            self._recount.start()
+            return
+        if self._recount.isActive():
+            return
         self._words += sum(map(count_words, change.lines.lines)) - sum(map(count_words, change.old_lines))
         if not self._counting.isActive():
             self._line.set_words(self._words)
 
     def _count_anew(self) -> None:
         """Counts the text as it is now; what edits add meanwhile is added to it."""
+        self._recount.stop()
         self._words = 0
         self._uncounted = _slices(self._session.source.rope, len(self._session.head_source))
         self._counting.start()

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from foreword.desktop.labels import PlainLabel, without_mnemonic
+from foreword.desktop.labels import PlainLabel, plain_tip, without_mnemonic
 
 
 class WelcomePage(QWidget):
@@ -43,7 +43,7 @@ class WelcomePage(QWidget):
             path = Path(folder)
             button = self._button(without_mnemonic(path.name), partial(self.folder_requested.emit, path))
             button.setObjectName("link")
-            button.setToolTip(folder)
+            button.setToolTip(plain_tip(folder))
 
     def show_blog(self, name: str, posts: int | None) -> None:
         """A blog is open and no post of it."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 TITLE = "Q&A: <b>bold</b>"
 
@@ -28,3 +29,15 @@ def test_the_folded_form_shows_an_ampersand(driver, post):
     driver.panels.form.set_unfolded(False)
     texts = [button.text() for button in driver.panels.form.findChildren(QPushButton)]
     assert any(text.startswith("Q&&A: <b>bold</b>") for text in texts)
+
+
+def test_no_tooltip_takes_a_text_for_markup(driver, post):
+    post.write_text("---\ntitle: x\ntags: [<u>x</u>]\n<b>key</b>: 1\n---\nbody\n", encoding="utf-8")
+    driver.open(post)
+    tips = {widget.toolTip() for widget in driver.panels.form.findChildren(QWidget)}
+    shown = set()
+    for tip in tips:
+        document = QTextDocument()
+        document.setHtml(tip)
+        shown.add(document.toPlainText())
+    assert {"Remove <u>x</u>", "Remove the field <b>key</b>"} <= shown

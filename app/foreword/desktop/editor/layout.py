@@ -7,6 +7,7 @@ has seen costs nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from math import ceil
 
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 _BLOCKS_CLEARED_AT_ONCE = 1000
 _LONG = 1000
+_LONG_WORD = re.compile(rf"\S{{{_LONG}}}")
 _RECTS_KEPT = 1000
 
 
@@ -211,18 +213,7 @@ class EditorLayout(QPlainTextDocumentLayout):
         self._rects.pop(block.blockNumber(), None)
         self._set_formats(block, layout)
         layout.setTextOption(self._option_of(block))
-        layout.beginLayout()
-        y = 0.0
-        while True:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLeadingIncluded(True)
-            line.setLineWidth(self._width)
-            room = max(self._pitch - line.height(), 0.0)
-            line.setPosition(QPointF(self._left, y + room / 2))
-            y += line.height() + room
-        layout.endLayout()
+        _break_lines(layout, self._left, self._width, self._pitch)
         block.setUserState(self._stamp(block) << 1 | self._is_title(block))
         if block.lineCount() != layout.lineCount():
             block.setLineCount(layout.lineCount())
@@ -235,7 +226,7 @@ class EditorLayout(QPlainTextDocumentLayout):
     def _option_of(self, block: QTextBlock) -> QTextOption:
         if block.textDirection() == Qt.LayoutDirection.RightToLeft and not self._is_code(block.blockNumber()):
             return self._right_to_left
-        if block.length() > _LONG and max(map(len, block.text().split()), default=0) > _LONG:
+        if block.length() > _LONG and _LONG_WORD.search(block.text()):
             return self._anywhere
         return self._left_to_right
 
@@ -247,6 +238,20 @@ class EditorLayout(QPlainTextDocumentLayout):
             self.document().markContentsDirty(block.position(), 0)
         finally:
             self._deaf = False
+
+
+def _break_lines(layout: QTextLayout, left: float, width: float, pitch: float) -> None:
+    create = layout.createLine
+    y = 0.0
+    layout.beginLayout()
+    while (line := create()).isValid():
+        line.setLeadingIncluded(True)
+        line.setLineWidth(width)
+        height = line.height()
+        room = pitch - height if pitch > height else 0.0
+        line.setPosition(QPointF(left, y + room / 2))
+        y += height + room
+    layout.endLayout()
 
 
 def _option(direction: Qt.LayoutDirection) -> QTextOption:

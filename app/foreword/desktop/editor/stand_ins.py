@@ -37,17 +37,15 @@ def units_of(text: str, points: int) -> int:
     """How many UTF-16 units the first ``points`` code points of a view's text take."""
     if text.isascii():
         return points
-    return points + sum(1 for character in text[:points] if character > "\uffff")
+    return len(_encoded(text[:points])) // 2
 
 
 def points_of(text: str, units: int) -> int:
-    """How many code points begin in the first ``units`` UTF-16 units of a view's text."""
+    """How many code points end in the first ``units`` UTF-16 units of a view's text."""
     if text.isascii():
         return min(units, len(text))
-    points = taken = 0
-    for character in text:
-        taken += 2 if character > "\uffff" else 1
-        if taken > units:
-            break
-        points += 1
-    return points
+    return len(_encoded(text)[: 2 * units].decode("utf-16-le", "ignore"))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-16-le", "replace")

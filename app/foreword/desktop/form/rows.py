@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 from foreword.desktop.form.fields import FieldEditor, editor_type
 from foreword.desktop.form.fields.image import ImageEditor
 from foreword.desktop.form.view import FieldView
-from foreword.desktop.labels import PlainLabel, without_mnemonic
+from foreword.desktop.labels import PlainLabel, plain_tip, without_mnemonic
 
 
 class FieldRows(QWidget):
@@ -120,13 +120,13 @@ class Row:
         self.label = PlainLabel(without_mnemonic(field.label), parent)
         self.label.setObjectName("fieldLabel")
         self.label.setBuddy(editor.focusProxy() or editor)
-        self.label.setToolTip(field.key)
+        self.label.setToolTip(plain_tip(field.key))
         self.label.setWordWrap(True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.label.setContentsMargins(0, 6, 0, 0)
         self.remove = QToolButton(parent)
         self.remove.setText("×")
-        self.remove.setToolTip(f"Remove the field {field.key}")
+        self.remove.setToolTip(plain_tip(f"Remove the field {field.key}"))
         self.remove.setAccessibleName(f"Remove the field {field.label}")
         self.remark = PlainLabel(parent=parent)
         self.remark.setObjectName("fieldLabel")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from foreword.desktop.labels import plain_tip
 from foreword.library import PostSummary
 
 SUMMARY = Qt.ItemDataRole.UserRole
@@ -75,7 +76,7 @@ class PostsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return post.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{post.path.name}\n{post.reason}" if post.reason else post.path.name
+            return plain_tip(f"{post.path.name}\n{post.reason}" if post.reason else post.path.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{post.title}, {post.status}, {second_line(post)}"
         return post if role == SUMMARY else None

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from foreword.desktop.form.fields.base import FieldEditor
 from foreword.desktop.form.view import FieldView
-from foreword.desktop.labels import PlainLabel
+from foreword.desktop.labels import PlainLabel, plain_tip
 
 
 class TagsEditor(FieldEditor):
@@ -142,7 +142,7 @@ class Chip(QWidget):
         self.close_button = QToolButton(self)
         self.close_button.setText("×")
         self.close_button.setAccessibleName(f"Remove {text} from {label}")
-        self.close_button.setToolTip(f"Remove {text}")
+        self.close_button.setToolTip(plain_tip(f"Remove {text}"))
         self.close_button.clicked.connect(lambda: self.removed.emit(text))
         row.addWidget(self.close_button)
 
