@@ -40,3 +40,17 @@ def test_a_head_without_a_body_has_no_words(qtbot: QtBot, tmp_path: Path) -> Non
     StatusPresenter(session, Blog(ThreadTasks(line)), line, line)
     session.open(path)
     qtbot.waitUntil(lambda: line.texts()["words"].startswith("0"))
+
+
+def test_an_edit_of_a_monstrous_line_is_counted_in_the_next_pause(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "long.md"
+    path.write_text("word " * 5000, encoding="utf-8")
+    session, line = Session(), StatusLine()
+    qtbot.addWidget(line)
+    StatusPresenter(session, Blog(ThreadTasks(line)), line, line)
+    session.open(path)
+    qtbot.waitUntil(lambda: line.texts()["words"].startswith("5\u202f000"))
+    session.edit_body(Edit(0, 0, "one more "))
+    session.edit_body(Edit(0, 0, "and "))
+    assert line.texts()["words"].startswith("5\u202f000")
+    qtbot.waitUntil(lambda: line.texts()["words"].startswith("5\u202f003"))
