@@ -17,7 +17,7 @@ _SAMPLE = 20_000
 _LINES = 100
 """Lines that are counted between two looks at the events: a few milliseconds."""
 _APART_MS = 5
-_MOST_AT_ONCE = 20_000
+_MOST_AT_ONCE = 4_000
 """Characters; an edit of lines with more of them has its words counted in the next pause."""
 _PAUSE_MS = 300
 
