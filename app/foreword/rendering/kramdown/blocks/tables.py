@@ -18,8 +18,10 @@ _SEPARATOR = frozenset("+|: \t-")
 _ALIGNMENT = re.compile(r"[ \t]?(:?)-+(:?)[ \t]?")
 _FOOT = frozenset("+|: \t=")
 _MAX_PADDED_CELLS = 100_000
-_PIECE = re.compile(r"\\\||\\`|`+|\||<code(?:[ \t][^>]*)?>", re.DOTALL)
-_CODE_OR_TAG = re.compile(rf"\\.|`+|</(?P<closing>{TAG_NAME})[ \t\n]*>|<(?=[^\W\d])")
+_BAR = re.compile(r"(?<!\\)\|")
+_MARKS = re.compile(r"`+")
+_CODE_ELEMENT = re.compile(r"<code[^>]*>")
+_CODE_OR_TAG = re.compile(rf"`+|</(?P<closing>{TAG_NAME})[ \t\n]*>|<(?=[^\W\d])")
 _ALIGNMENTS = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 
 
@@ -85,94 +87,111 @@ def _assemble(bodies: list[tuple[str, list[list[str]]]], alignment: list[str]) -
     return element
 
 
-def _pieces(source: str) -> Iterator[tuple[int, str]]:
-    """The bars, escaped or not, that stand outside of code: (place, text)."""
-    position = 0
-    last_code_end = source.rfind("</code>")
-    while True:
-        piece = _PIECE.search(source, position)
-        if piece is None:
-            return
-        found = piece[0]
-        position = piece.end()
-        if found[0] == "<":
-            if position <= last_code_end:
-                position = source.index("</code>", position) + len("</code>")
-            continue
-        if found[0] == "`":
-            position = code_end(source, piece.start())[2]
-        elif found in {"|", "\\|"}:
-            yield piece.start(), found
-
-
 def _every_line_barred(source: str) -> bool:
-    """Whether every line has a bar outside of code. HTML, which may go on from line to line, is not looked at."""
-    if "<" in source:
-        source = _without_html(source)
-    barred = 0
-    line_end = -1
-    for place, found in _pieces(source):
-        if found == "|" and place > line_end:
-            barred += 1
-            line_end = source.find("\n", place)
-            if line_end < 0:
-                break
-    return barred == source.count("\n") + 1
-
-
-def _without_html(source: str) -> str:
-    """The source without the elements that stand outside of code."""
-    kept: list[str] = []
-    open_tags: list[str] = []
-    position = 0
-    begin = 0
-    while True:
-        piece = _CODE_OR_TAG.search(source, position)
-        if piece is None:
-            break
-        position = piece.end()
-        if piece[0][0] == "\\":
+    """Whether the lines have bars outside of code and HTML, as far as kramdown looks at it: at the first and the last
+    line of each piece of text between code and elements.
+    """
+    barred = False
+    for is_code, text in _pieces(source):
+        lines = text.rstrip("\n").split("\n") if text.strip("\n") else []
+        if is_code:
+            if len(lines) > 2 or (len(lines) == 2 and not barred):
+                return barred
+            barred = barred and len(lines) != 2
             continue
+        if len(lines) > 1 and not barred and not _HAS_BAR.match(lines[0]):
+            return False
+        barred = (barred and len(lines) < 2) or (bool(lines) and _HAS_BAR.match(lines[-1]) is not None)
+    return barred
+
+
+def _pieces(source: str) -> Iterator[tuple[bool, str]]:
+    """The source divided into (is code, text). Of elements only their name is told, and nothing of what is in them."""
+    open_tags: list[str] = []
+    position = begin = 0
+    while (piece := _CODE_OR_TAG.search(source, position)) is not None:
+        place = piece.start()
+        position = piece.end()
         if piece[0][0] == "`":
-            position = position if open_tags else code_end(source, piece.start())[2]
-        elif piece["closing"]:
+            if open_tags:
+                continue
+            inside, end, position = code_end(source, place)
+            if end >= 0:
+                yield False, source[begin:place]
+                yield True, source[inside:end]
+                begin = position
+            continue
+        if piece["closing"]:
             if open_tags and tag_name(piece["closing"]) == open_tags[-1]:
                 open_tags.pop()
                 begin = position if not open_tags else begin
-        else:
-            opening = OPENING.match(source, piece.start())
-            name = tag_name(opening[1]) if opening is not None else ""
-            if opening is None or name in NEVER_WITHIN_A_LINE:
-                continue
-            position = opening.end()
-            if not open_tags:
-                kept.append(source[begin : piece.start()])
-                begin = position
-            if not (opening[3] or name in VOID):
-                open_tags.append(name)
+            continue
+        opening = OPENING.match(source, place)
+        name = tag_name(opening[1]) if opening is not None else ""
+        if opening is None or name in NEVER_WITHIN_A_LINE:
+            continue
+        position = opening.end()
+        if not open_tags:
+            yield False, source[begin:place]
+            yield False, name
+            begin = position
+        if not (opening[3] or name in VOID):
+            open_tags.append(name)
     if not open_tags:
-        kept.append(source[begin:])
-    return "".join(kept)
+        yield False, source[begin:]
 
 
 def split_row(line: str, *, leading: bool) -> list[str]:
     """The cells of a row. ``leading``: a bar opens the rows of this table."""
-    source = line.strip(grammar.BLANKS)
     cells: list[str] = []
-    current: list[str] = []
-    start = 0
-    for place, found in _pieces(source):
-        current.append(source[start:place])
-        start = place + len(found)
-        if found == "|":
-            cells.append("".join(current))
-            current = []
-        else:
-            current.append("|")
-    current.append(source[start:])
-    rest = "".join(current)
-    if rest.strip(grammar.BLANKS) or not cells:
-        cells.append(rest)
+    for is_element, part in _without_code_elements(line.strip(" \t")):
+        if is_element:
+            _put(cells, [part])
+            continue
+        begin = position = 0
+        while (marks := part.find("`", position)) >= 0:
+            inside, end, position = code_end(part, marks)
+            if end >= 0:
+                _put(cells, _divided(part[begin:marks]))
+                _put(cells, [_code(part[marks:inside], part[inside:end])])
+                begin = position
+        _put(cells, _divided(part[begin:]))
     if leading and not cells[0].strip(grammar.BLANKS):
         del cells[0]
+    if cells and not cells[-1].strip(grammar.BLANKS):
+        del cells[-1]
     return [cell.strip(grammar.BLANKS) for cell in cells]
+
+
+def _without_code_elements(row: str) -> Iterator[tuple[bool, str]]:
+    """The row divided at its ``<code>`` elements: (is such an element, text)."""
+    begin = 0
+    last = row.rfind("</code>")
+    while (opening := _CODE_ELEMENT.search(row, begin)) is not None and opening.end() <= last:
+        end = row.index("</code>", opening.end()) + len("</code>")
+        yield False, row[begin : opening.start()]
+        yield True, row[opening.start() : end]
+        begin = end
+    yield False, row[begin:]
+
+
+def _put(cells: list[str], texts: list[str]) -> None:
+    """The first text goes on with the last cell, the others are cells of their own."""
+    if cells and texts:
+        cells[-1] += texts[0]
+        texts = texts[1:]
+    cells.extend(texts)
+
+
+def _divided(text: str) -> list[str]:
+    return [cell.replace("\\|", "|") for cell in _BAR.split(text)] if text else []
+
+
+def _code(marks: str, content: str) -> str:
+    """A code span as it is written anew for its cell, with no more marks than it needs."""
+    if len(marks) > 1:
+        content = content.removeprefix(" ").removesuffix(" ")
+    longest = max((len(run) for run in _MARKS.findall(content)), default=0)
+    delimiter = "`" * (longest + 1)
+    blank = " " if longest else ""
+    return f"{delimiter}{blank}{content}{blank}{delimiter}"
