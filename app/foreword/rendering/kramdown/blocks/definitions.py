@@ -82,10 +82,11 @@ def footnote_definition(parser: BlockParser, at: int, children: list[Element]) -
     while end < count:
         line = lines[end]
         indented = grammar.INDENTED.match(line)
+        inner_line = line if indented is None else line[indented.end() :]
         if not line.strip(grammar.BLANKS):
-            source.append(line)
+            source.append(inner_line)
         elif indented is not None:
-            source.append(line[indented.end() :])
+            source.append(inner_line)
             kept = end + 1
         elif at + 1 < kept == end and not parser.ends_lazily(end):
             source.append(line)
