@@ -242,7 +242,7 @@ def definition_list(parser: BlockParser, at: int, children: list[Element]) -> in
         if inner and inner[0].kind == "p" and not loose:
             inner[0].transparent = True
         blank = inner.pop() if inner and inner[-1].kind == "blank" else None
-        loose = blank is not None
+        loose = item.after_blank
         element.children.append(child)
     if blank is not None and not marked:
         children.append(blank)
