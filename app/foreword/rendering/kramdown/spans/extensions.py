@@ -8,7 +8,7 @@ from foreword.rendering.kramdown.attributes import ANY, NAME, parse_attribute_li
 from foreword.rendering.kramdown.spans.nodes import Node, Span
 from foreword.rendering.kramdown.spans.scanner import SpanScanner
 
-_LIST = re.compile(rf"\{{:(?!:\w|/(?:{NAME})?\}})({ANY}+)\}}")
+_LIST = re.compile(rf"\{{:(?!/(?:{NAME})?\}})({ANY}+)\}}")
 _EXTENSION = re.compile(rf"\{{::(comment|nomarkdown|options)(?:[ \t\n\r\f\v]({ANY}*?)|)(/)?\}}")
 _ANY_EXTENSION = re.compile(r"\{::\w+(?:[ \t\n\r\f\v]|/?\})")
 _BLANKS = " \t\n\r\f\v"
