@@ -35,6 +35,12 @@ HUGO = {
     "content/posts/x.md": "",
     "content/posts/other.md": "+++\ntitle='O'\n+++\n",
 }
+HEXO = {
+    "_config.yml": "title: Blog\n",
+    "package.json": '{"hexo": {"version": "7"}}',
+    "source/_posts/x.md": "",
+}
+ZOLA = {"config.toml": 'base_url = "https://e.de"\n', "content/x.md": "+++\n+++\n"}
 LINES = {
     "jekyll": [
         "", "", "text *and* more", "- item", "  - deeper", "> quote", "# Head", "```", "    code", "[^1]: note", "see[^1] [r]",
@@ -105,6 +111,8 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., ArticleSourc
     roots = {
         "jekyll": (write(tmp_path_factory.mktemp("jekyll"), JEKYLL), "_posts/2020-01-02-x.md"),
         "hugo": (write(tmp_path_factory.mktemp("hugo"), HUGO), "content/posts/x.md"),
+        "hexo": (write(tmp_path_factory.mktemp("hexo"), HEXO), "source/_posts/x.md"),
+        "zola": (write(tmp_path_factory.mktemp("zola"), ZOLA), "content/x.md"),
     }
 
     def source(generator: str, fields: dict[str, object]) -> ArticleSource:
@@ -199,6 +207,34 @@ def test_the_edit_between_two_texts(old: str, new: str) -> None:
         made[edit.first : edit.first + edit.removed] = edit.lines
     assert "".join(made) == new
     assert (edit is None) == (old == new)
+
+
+@pytest.mark.parametrize(
+    ("generator", "body", "edit"),
+    [
+        ("hexo", "```\n{% quote %}\ntext\n```", LineEdit(0, 1, ())),
+        ("hexo", "{{ a\n\nb", LineEdit(2, 1, ("b }}",))),
+        ("zola", "{{ a(\n\nb", LineEdit(2, 1, ("b=1) }}",))),
+    ],
+)
+def test_a_template_that_comes_to_be_far_from_its_braces(
+    make: Callable[..., ArticleSource], generator: str, body: str, edit: LineEdit
+) -> None:
+    page = Page(make(generator, {}), body)
+    page.check()
+    page.edit(edit)
+    page.check()
+    assert "cannot be run here" in "".join(notice.message for notice in page.article.notices)
+
+
+def test_another_front_matter_may_turn_templates_on_and_off(make: Callable[..., ArticleSource]) -> None:
+    page = Page(make("jekyll", {"title": "A", "render_with_liquid": False}), "one {{ page.title }}")
+    assert "page.title" in page.units[0].html
+    for fields in ({"title": "A"}, {"title": "A", "render_with_liquid": False}):
+        page.article.set_fields(fields)
+        page.source.set_fields(fields)
+        page.take()
+        page.check()
 
 
 def test_lines_that_the_body_lacks_are_refused(make: Callable[..., ArticleSource]) -> None:

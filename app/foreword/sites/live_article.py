@@ -18,6 +18,7 @@ class LiveArticle:
     def __init__(self, source: ArticleSource, lines: Sequence[str]) -> None:
         self._source = source
         self._lines = list(lines)
+        self._suspects = sum(map(may_have_templates, self._lines))
         self._expansion: Expansion | None = None
         self._map: tuple[int, ...] = ()
         self._changes: tuple[Splice | Replace, ...] = ()
@@ -42,19 +43,23 @@ class LiveArticle:
     def set_fields(self, fields: Mapping[str, object]) -> None:
         """The front matter has changed."""
         self._source.set_fields(fields)
-        if self._expansion is not None:
-            self._expand_again()
+        if self._suspects:
+            self._take_over(self._expand())
 
     def edit(self, edit: LineEdit) -> None:
         """Makes an edit; `step` gives its patch. Raises ValueError for lines that the body does not have."""
         if not 0 <= edit.first <= edit.first + edit.removed <= len(self._lines):
             raise ValueError(f"no lines {edit.first}+{edit.removed} in a body of {len(self._lines)}")
+        removed = self._lines[edit.first : edit.first + edit.removed]
+        self._suspects += sum(map(may_have_templates, edit.lines)) - sum(map(may_have_templates, removed))
         self._lines[edit.first : edit.first + edit.removed] = edit.lines
-        templates = self._expansion is not None or any(map(may_have_templates, edit.lines))
-        if templates:
-            self._expand_again()
-        else:
+        was_plain = self._expansion is None
+        # A template may come to be far from its braces: by its end, or by a fence that no longer hides it.
+        expanded = self._expand() if self._suspects or not was_plain else self._lines
+        if was_plain and self._expansion is None:
             self._changes += self._document.apply(edit, 0).changes
+        else:
+            self._take_over(expanded)
 
     def step(self, budget: float) -> Patch:
         """Works for about so many seconds; what has changed since the last step."""
@@ -85,9 +90,9 @@ class LiveArticle:
         self._expansion, self._map = expansion, expansion.line_map()
         return expansion.text.split("\n")
 
-    def _expand_again(self) -> None:
+    def _take_over(self, expanded: Sequence[str]) -> None:
         """A placeholder is named for the HTML it stands for, so other HTML is another line of the text."""
-        change = lines_changed(self._document.lines(), self._expand())
+        change = lines_changed(self._document.lines(), expanded)
         if change is not None:
             self._changes += self._document.apply(change, 0).changes
 
