@@ -13,7 +13,7 @@ from foreword.rendering.goldmark.options import GoldmarkOptions
 
 Highlight = Callable[[str, str], str | None]
 _LANGUAGE = re.compile(r"[^\s{]+")
-_NUMBERS = re.compile(r"\{[^}]*\blinenos\s*=\s*[\"']?(\w+)", re.IGNORECASE)
+_NUMBERS = re.compile(r"\{[^}]*\blinenos\s*=\s*[\"']?(\w+)[^}]*\}", re.IGNORECASE)
 _PRE = '<pre tabindex="0" class="chroma">'
 
 
@@ -50,7 +50,7 @@ def _numbers(options: GoldmarkOptions, info: str) -> str:
 def _numbered(coloured: str, attributes: str, numbers: str) -> str:
     if not numbers:
         return f"{_PRE}<code {attributes}>{coloured}</code></pre>"
-    lines = coloured.removesuffix("\n").split("\n")
+    lines = coloured.removesuffix("\n").split("\n") if coloured else []
     if numbers == "inline":
         rows = "".join(
             f'<span class="line"><span class="ln">{number}</span><span class="cl">{line}\n</span></span>'

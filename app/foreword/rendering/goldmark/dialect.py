@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
@@ -25,6 +26,7 @@ from foreword.rendering.markdown_it.addresses import all_addresses
 from foreword.rendering.markdown_it.limits import limit_links
 from foreword.rendering.markdown_it.tasks import show_task_boxes, take_task_marks, task_boxes
 
+_TASK = re.compile(r"\[([\sxX])\]\s*", re.ASCII)
 _BOXES = {
     " ": '<input disabled="" type="checkbox"> ',
     "x": '<input checked="" disabled="" type="checkbox"> ',
@@ -56,7 +58,7 @@ def _preparation(options: GoldmarkOptions) -> Callable[[list[Token]], None]:
         if options.heading_attributes:
             take_heading_attributes(tokens)
         if options.task_list:
-            take_task_marks(tokens)
+            take_task_marks(tokens, _TASK, ("paragraph_open", "heading_open"))
 
     return prepare
 

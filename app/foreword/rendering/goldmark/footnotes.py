@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
-from mdit_py_plugins.footnote.index import footnote_def
+from markdown_it.token import Token
 
 from foreword.rendering.dialect import Slot
+from foreword.rendering.markdown_it.dialect import NOTES_PLACE
 
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+_LABEL = r"\[\^((?:\\[^\n]|[^\[\]\\\n])+)\]"
+_REFERENCE = re.compile(rf"!?{_LABEL}")
+_DEFINITION = re.compile(rf"{_LABEL}:")
+_INDENT = 4
 _BACK = '<a href="#fnref{n}" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a>'
 
 
 def footnote_rules(md: MarkdownIt) -> None:
     """Adds the grammar of definitions and references to an engine."""
     md.block.ruler.before(
-        "reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+        "reference", "footnote_def", _definition, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
-    md.inline.ruler.after("image", "footnote_ref", _reference)
+    md.inline.ruler.before("link", "footnote_ref", _reference)
     md.add_render_rule("footnote_ref", _render_reference)
+    md.add_render_rule(
+        "footnote_place", lambda _self, _tokens, _at, _options, env: env["sink"].mark(NOTES_PLACE)
+    )
 
 
 def footnote_mark(number: int, before: int, _label: str) -> str:
@@ -46,18 +55,55 @@ def footnotes(notes: Sequence[tuple[int, str, int, str]]) -> str:
     return f'<div class="footnotes" role="doc-endnotes">\n<hr>\n<ol>\n{"".join(items)}</ol>\n</div>\n'
 
 
+def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """``[^label]:`` and all that is indented by four below it. What follows the colon may be a block of any kind."""
+    if state.is_code_block(start):
+        return False
+    match = _DEFINITION.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
+    if match is None or not match[1].strip(" \t"):
+        return False
+    if silent:
+        return True
+    state.push("footnote_place", "", 0)
+    opening = state.push("footnote_reference_open", "", 1)
+    opening.meta = {"label": match[1]}
+    _contents(state, start, end, match.end())
+    state.push("footnote_reference_close", "", -1)
+    opening.map = [start, state.line]
+    return True
+
+
+def _contents(state: StateBlock, line: int, end: int, text: int) -> None:
+    """Parses the blocks of a note whose text begins at index ``text`` of a line."""
+    saved = (state.bMarks[line], state.tShift[line], state.sCount[line], state.blkIndent, state.parentType)
+    column = before = state.sCount[line] + text - state.bMarks[line] - state.tShift[line]
+    at = text
+    while at < state.eMarks[line] and state.src[at] in " \t":
+        column += 4 - (column + state.bsCount[line]) % 4 if state.src[at] == "\t" else 1
+        at += 1
+    state.blkIndent += _INDENT
+    # The label stands for the indentation that the note's other lines have.
+    state.bMarks[line] = max(state.bMarks[line], text - state.blkIndent)
+    state.tShift[line] = at - state.bMarks[line]
+    state.sCount[line] = state.blkIndent + column - before
+    state.parentType = "footnote"
+    state.md.block.tokenize(state, line, end)
+    state.bMarks[line], state.tShift[line], state.sCount[line], state.blkIndent, state.parentType = saved
+
+
 def _reference(state: StateInline, silent: bool) -> bool:
+    if silent:
+        return False  # Asked only for the end of a link's text, where notes may stand.
     match = _REFERENCE.match(state.src, state.pos)
     scope = state.env.get("scope")
     if match is None or scope is None or scope.definition("footnote", match[1]) is None:
         return False
-    if not silent:
-        token = state.push("footnote_ref", "", 0)
-        token.meta = {"label": match[1]}
+    if match[0].startswith("!"):
+        state.append_pending("!")
+    state.push("footnote_ref", "", 0).meta = {"label": match[1]}
     state.pos = match.end()
     return True
 
 
-def _render_reference(_self: object, tokens: Sequence[object], at: int, _options: object, env: object) -> str:
-    label = tokens[at].meta["label"]  # type: ignore[attr-defined]
-    return str(env["sink"].mark(Slot("note", label)))  # type: ignore[index]
+def _render_reference(_self: object, tokens: Sequence[Token], at: int, _options: object, env: Any) -> str:
+    return str(env["sink"].mark(Slot("note", tokens[at].meta["label"])))

@@ -18,7 +18,7 @@ _CANDIDATE = re.compile(
     r"|(?<![A-Za-z0-9])(?:(?:https?|ftp)://|www\.|[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9])"
 )
 _BRACKET = re.compile(r"[\[\]]")
-_BEFORE = frozenset(" \t\n*_~(")
+_BEFORE = frozenset(" \n*_~(")
 _TRAILING = re.compile(r"[?!.,:*_~]+\Z")
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
 

@@ -41,29 +41,27 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _paragraph(state: StateBlock, start: int, end: int) -> list[str]:
     """The lines of the paragraph that begins here."""
     line = paragraph_end(state, start, end)
-    return [
-        state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]].rstrip()
-        for at in range(start, line)
-    ]
+    return [state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]] for at in range(start, line)]
 
 
 def _alignments(state: StateBlock, line: int, text: str) -> list[str] | None:
     """The alignments of the columns if the line has them."""
+    text = text.rstrip()
     if state.is_code_block(line) or not ("|" in text or ":" in text) or not _DELIMITERS.fullmatch(text):
         return None
     return [_ALIGNMENTS[cell.startswith(":"), cell.endswith(":")] for cell in _cells(text)]
 
 
 def _cells(text: str) -> list[str]:
-    inner = text.strip(" \t").removeprefix("|")
-    if _BORDER.search(inner[-2:]) and inner.endswith("|"):
-        inner = inner[:-1]
+    inner = text.strip().removeprefix("|").removesuffix("|")
+    if not inner:
+        return []
     return [cell.strip(" \t").replace("\\|", "|") for cell in _BORDER.split(inner)]
 
 
 def _text(state: StateBlock, lines: Sequence[str], start: int) -> None:
     state.push("paragraph_open", "p", 1).map = [start, start + len(lines)]
-    _inline(state, "\n".join(lines), start)
+    _inline(state, "\n".join(lines).rstrip(), start)
     state.push("paragraph_close", "p", -1)
 
 

@@ -174,7 +174,9 @@ def _double(before: str, line: str) -> tuple[str, str] | None:
 def _single(before: str, line: str) -> tuple[str, str] | None:
     opens, closes = _flanking(before, line)
     after = line[1:2]
-    if opens and not closes and any(sign.match(line) for sign in (_DECADE, _ELISION, _AND)):
+    if opens and not closes and _DECADE.match(line):
+        return "apostrophe", ""
+    if (before.isspace() or _is_punctuation(before)) and (_ELISION.match(line) or _AND.match(line)):
         return "apostrophe", ""
     if (before.isalpha() or before.isdecimal()) and after.isalpha():
         return "apostrophe", ""
@@ -191,7 +193,7 @@ def _single(before: str, line: str) -> tuple[str, str] | None:
 
 def _before_punctuation(line: str) -> bool:
     """A punctuation mark follows and then the end, a blank or another one."""
-    if len(line) < 2 or unicodedata.category(line[1])[0] != "P":
+    if len(line) < 2 or not _is_punctuation(line[1]):
         return False
     if len(line) == 2:
         return line[1].isascii()
@@ -204,6 +206,10 @@ def _flanking(before: str, line: str) -> tuple[bool, bool]:
     left = not after.isspace() and (not _is_mark(after) or before.isspace() or _is_mark(before))
     right = not before.isspace() and (not _is_mark(before) or after.isspace() or _is_mark(after))
     return left, right
+
+
+def _is_punctuation(character: str) -> bool:
+    return unicodedata.category(character)[0] == "P"
 
 
 def _is_mark(character: str) -> bool:

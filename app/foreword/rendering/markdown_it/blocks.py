@@ -28,6 +28,7 @@ _KINDS = {
     "hr": "rule",
     "dl_open": "definitions",
     "footnote_reference_open": "footnote",
+    "footnote_place": "footnote",
     "math_block": "math",
 }
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -18,6 +19,8 @@ from foreword.rendering.dialect import Block, Fragment, Notice, Scope, Slot
 from foreword.rendering.markdown_it.blocks import Content, Footnote, Introduced, TooDeep, parse_block
 from foreword.rendering.markdown_it.slots import SlotSink
 
+NOTES_PLACE = Slot("notes-place", "")
+"""Where a definition of a footnote stands: references in notes are counted from the first of these places on."""
 _AFTER_INLINE = ("linkify", "replacements", "smartquotes", "text_join")
 
 
@@ -116,7 +119,9 @@ class MarkdownItDialect:
         """See Dialect."""
         if self._rules.footnotes is None:
             return Fragment()
-        referred = [slot.key for slot in slots if slot.kind == "note"]
+        place = next((at for at, slot in enumerate(slots) if slot == NOTES_PLACE), len(slots))
+        referred = [slot.key for slot in slots[:place] if slot.kind == "note"]
+        later = [slot.key for slot in slots[place:] if slot.kind == "note"]
         if self._rules.every_note_counts:
             notes = {
                 label: note
@@ -128,17 +133,17 @@ class MarkdownItDialect:
         else:
             return Fragment()
         sink = SlotSink("".join(note.source for note in notes.values()))
-        return self._footnotes(referred, notes, scope, sink)
+        return self._footnotes(referred, later, notes, scope, sink)
 
     def number(self, slots: Sequence[Slot], scope: Scope) -> Sequence[str]:
         """See Dialect."""
         del scope
         ids = [slot for slot in slots if slot.kind == "id"]
         unique = iter(self._rules.unique_ids(ids) if self._rules.unique_ids else [slot.key for slot in ids])
-        own = [slot for slot in slots if slot.kind not in ("id", "same-id", "note")]
+        own = [slot for slot in slots if slot.kind not in ("id", "same-id", "note", NOTES_PLACE.kind)]
         others = iter(self._rules.fill(own) if self._rules.fill else [])
-        marks = iter(self._marks([slot for slot in slots if slot.kind == "note"]))
-        sources = {"id": unique, "note": marks}
+        marks = iter(self._marks([slot for slot in slots if slot.kind in ("note", NOTES_PLACE.kind)]))
+        sources = {"id": unique, "note": marks, NOTES_PLACE.kind: marks}
         texts: list[str] = []
         last_id = ""
         for slot in slots:
@@ -155,7 +160,10 @@ class MarkdownItDialect:
         numbers: dict[str, int] = {}
         counts: Counter[str] = Counter()
         texts = [""] * len(slots)
-        for at in sorted(range(len(slots)), key=lambda at: _rank(slots[at])):
+        ranks = _ranks(slots)
+        for at in sorted(range(len(slots)), key=lambda at: ranks[at]):
+            if slots[at] == NOTES_PLACE:
+                continue
             label = slots[at].key
             number = numbers.setdefault(label, len(numbers) + 1)
             if not _is_hidden(slots[at]):
@@ -178,8 +186,14 @@ class MarkdownItDialect:
         return notes
 
     def _footnotes(
-        self, referred: Sequence[str], notes: Mapping[str, Footnote], scope: Scope, sink: SlotSink
+        self,
+        referred: Sequence[str],
+        later: Sequence[str],
+        notes: Mapping[str, Footnote],
+        scope: Scope,
+        sink: SlotSink,
     ) -> Fragment:
+        """The section at the end; ``later`` are the references in the body below the first definition."""
         order = Counter(referred)
         rendered: dict[str, str] = {}
         hidden: dict[str, str] = {}
@@ -195,6 +209,7 @@ class MarkdownItDialect:
                     order[slot.key] += 1
                     concealed = replace(slot, data=(rank, True))
                     hidden[label] = hidden.get(label, "") + sink.mark(concealed)
+        order.update(later)
         shown = [(label, rendered[label]) for label in order if label in rendered]
         if not shown or self._rules.footnotes is None:
             return Fragment()
@@ -236,9 +251,14 @@ class MarkdownItDialect:
                     token.attrs["id"] = sink.mark(Slot("id", key, "own" if own else None))
 
 
-def _rank(slot: Slot) -> int:
-    """Where a reference comes among those in notes; 0 for one in the body."""
-    return slot.data[0] if isinstance(slot.data, tuple) else 0
+def _ranks(slots: Sequence[Slot]) -> list[float]:
+    """When each reference is counted: those above the first definition, those in notes by their number, the others."""
+    ranks: list[float] = []
+    body = 0.0
+    for slot in slots:
+        body = inf if slot == NOTES_PLACE else body
+        ranks.append(slot.data[0] if isinstance(slot.data, tuple) else body)
+    return ranks
 
 
 def _is_hidden(slot: Slot) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_TASK = re.compile(r"\[([ xX])\][ \t\n]+(?=\S)")
+GFM_MARK = re.compile(r"\[([ xX])\][ \t\n]+(?=\S)")
 TOKEN = "task_box"
 
 
@@ -17,14 +17,19 @@ def task_boxes(md: MarkdownIt) -> None:
     md.add_render_rule(TOKEN, lambda _renderer, tokens, at, *_: tokens[at].content)
 
 
-def take_task_marks(tokens: Sequence[Token]) -> None:
-    """Takes ``[ ]`` and ``[x]`` from the beginning of list items and notes them for `show_task_boxes`."""
-    for item, paragraph, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if item.type == "list_item_open" and paragraph.type == "paragraph_open":
-            match = _TASK.match(inline.content)
+def take_task_marks(
+    tokens: Sequence[Token], mark: re.Pattern[str] = GFM_MARK, within: Container[str] = ("paragraph_open",)
+) -> None:
+    """Takes ``[ ]`` and ``[x]`` from the beginning of list items and notes them for `show_task_boxes`.
+
+    ``within``: the types of an item's first block that may begin with a mark.
+    """
+    for item, block, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if item.type == "list_item_open" and block.type in within:
+            match = mark.match(inline.content)
             if match is not None:
                 inline.content = inline.content[match.end() :]
-                inline.meta = {**inline.meta, "task": match[1].lower()}
+                inline.meta = {**inline.meta, "task": "x" if match[1] in "xX" else " "}
 
 
 def show_task_boxes(tokens: Sequence[Token], boxes: Mapping[str, str]) -> None:
