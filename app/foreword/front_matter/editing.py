@@ -101,7 +101,12 @@ def remove_value(draft: Draft, path: Path) -> Edit:
     if not exists(before, path):
         raise KeyError(show(path))
     if not path or len(list(walk(draft.root, path))) <= len(path):
-        raise FrontMatterRefused(f"{show(path)} does not stand here: it comes with a merge key or an alias.")
+        why = (
+            "it comes with a merge key or an alias"
+            if draft.format.name == "yaml"
+            else "it is a part of a text"
+        )
+        raise FrontMatterRefused(f"{show(path)} does not stand here: {why}.")
     _delete(draft, path)
     expected = without(before, path)
     if not same(draft.reading.fields, expected):
@@ -287,7 +292,7 @@ def _mark(item: object) -> tuple[str, str]:
 
 def _change_map(draft: Draft, path: Path, node: Node, wanted: dict[str, object]) -> object:
     old = dict(node.value) if isinstance(node.value, dict) else {}
-    if not wanted:
+    if not wanted and node.style != "table":
         draft.apply(draft.format.replace(draft.page, path, wanted))
         return wanted
     result = dict(old)

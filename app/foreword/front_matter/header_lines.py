@@ -105,4 +105,7 @@ def delete_line(page: Page, path: Path, entry: Entry) -> Edit:
     """Removes a key with its lines. Raises FrontMatterRefused."""
     if len(path) != 1:
         raise FrontMatterRefused("Header lines hold text only, no lists or maps.")
-    return Edit(line_start(page.source, entry.start), next_line(page.source, entry.node.end), "")
+    start, end = line_start(page.source, entry.start), next_line(page.source, entry.node.end)
+    if page.source[end - 1] not in "\r\n" and start > page.block.inner:
+        start -= 2 if page.source[start - 2 : start] == "\r\n" else 1
+    return Edit(start, end, "")

@@ -48,8 +48,6 @@ def insert_member(page: Page, parent: Path, part: Part, value: object) -> Edit:
         return flow.insert(page.source, (node.start, node.end), node.spans(), part, text, comment="#")
     if node.style == "flow":
         text = f"{write_key(part)} = {write_value(value)}"
-        if not node.entries:
-            return Edit(node.start, node.end, f"{{ {text} }}")
         return flow.insert(page.source, (node.start, node.end), node.spans(), len(node.entries), text)
     if isinstance(value, Mapping) and value and node.style in _ENTRY_LINES and _is_named(parent):
         return _insert_header(page, (*parent, part), value)

@@ -13,6 +13,8 @@ from foreword.front_matter.nodes import Entry, Spelled
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _NOT_LITERAL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f'\ud800-\udfff]")
 _NOT_MULTILINE_LITERAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]|'''|'\Z")
+_ESCAPED = re.compile(r"\\(.)")
+_LAST_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"\Z')
 _FENCE = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
 _TOML_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)?)?")
 
@@ -31,9 +33,17 @@ def write_text(text: str, style: str, old: str = "", line_end: str = "\n") -> st
     if style == "multiline-literal" and not _NOT_MULTILINE_LITERAL.search(text):
         return f"'''{_lead(old, text, line_end)}{text.replace(chr(10), line_end)}'''"
     if style.startswith("multiline"):
-        escaped = line_end.join(_basic(line)[1:-1] for line in text.split("\n"))
+        escaped = line_end.join(_relaxed(_basic(line)[1:-1], old) for line in text.split("\n"))
+        if _LAST_QUOTE.search(escaped) and not old.endswith('""""'):
+            escaped = escaped[:-1] + '\\"'
         return f'"""{_lead(old, text, line_end)}{escaped}"""'
     return _basic(text)
+
+
+def _relaxed(line: str, old: str) -> str:
+    """An escaped line with its quotes, and its tabs where ``old`` has some, as they are: many lines allow that."""
+    bare = {'"': '"', "t": "\t" if "\t" in old else "\\t"}
+    return _ESCAPED.sub(lambda found: bare.get(found[1], found[0]), line).replace('"""', '""\\"')
 
 
 def _lead(old: str, text: str, line_end: str) -> str:

@@ -145,7 +145,10 @@ def _put(page: Page, node: Node, text: str) -> Edit:
     """Replaces the characters of a value that stands beside its key; an empty one gets a blank before it."""
     before = page.source[node.start - 1 : node.start]
     blank = " " if text and before not in _APART and node.style in ("empty", "alias") else ""
-    return Edit(node.start, node.end, blank + text)
+    end = node.end
+    if node.style == "empty" and len(split_lines(text)) > 1:
+        end = line_end(page.source, end)
+    return Edit(node.start, end, blank + text)
 
 
 def _empty(page: Page, node: Node) -> Edit:
@@ -307,8 +310,11 @@ def _insert_entry(page: Page, node: Node, key: str, value: object, look: Look) -
         indent = ""
     else:
         place = _place(page, node, key)
-        ending = ending_near(source, node.entries[0].start)
-        indent = indent_of(source, node.entries[0].start)
+        first = next((entry.start for entry in node.entries if own_line(source, entry.start)), None)
+        if first is None:
+            raise FrontMatterRefused("A map that begins in the line of another sign gets no new keys here.")
+        ending = ending_near(source, first)
+        indent = indent_of(source, first)
     lines = write_entry(key, value, look, indent, ending)
     return Edit(place, place, "".join(line + ending for line in lines))
 

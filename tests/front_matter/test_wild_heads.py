@@ -1,0 +1,69 @@
+"""TOML, JSON and header lines that few write and some do: every case was once changed wrongly."""
+
+from __future__ import annotations
+
+import pytest
+
+from foreword.errors import FrontMatterRefused
+from foreword.front_matter import WritingProfile, read_head
+
+
+def toml(inner: str) -> str:
+    """A post with this head."""
+    return f"+++\n{inner}\n+++\nBody\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "value", "new"),
+    [
+        ('"""He said "hi".\nBye."""', 'He said "ho".\nBye.', '"""He said "ho".\nBye."""'),
+        ('"""a"""', 'a"""b""""', '"""a""\\"b""\\"\\""""'),
+        ('"""a"""', 'a"', '"""a\\""""'),
+        ('""""a""""', '"b"', '""""b""""'),
+        ('"""a\tb"""', "a\tc", '"""a\tc"""'),
+        ('"""a"""', 'a\tc\\"', '"""a\\tc\\\\\\""""'),
+    ],
+)
+def test_quotes_in_a_text_of_many_lines_stay(old: str, value: str, new: str) -> None:
+    text = toml(f"a = {old}")
+    changed = read_head(text).set("a", value).apply(text)
+    assert changed == toml(f"a = {new}")
+    assert read_head(changed).fields["a"] == value
+
+
+@pytest.mark.parametrize("inner", ["a = {}", "a = { }", "a = []", "a = [ ]", "a = { b = 1 }"])
+def test_blanks_in_brackets_stay(inner: str) -> None:
+    text = toml(inner)
+    path: tuple[str | int, ...] = ("a", 0) if "[" in inner else ("a", "new")
+    changed = read_head(text).set(path, "x").apply(text)
+    assert read_head(changed).remove(path).apply(changed) == text
+
+
+def test_a_table_can_be_emptied() -> None:
+    text = toml("[t]\na = 1 # c\n\n[u]\nb = 2")
+    changed = read_head(text).set("t", {}).apply(text)
+    assert changed == toml("[t]\n\n[u]\nb = 2")
+
+
+@pytest.mark.parametrize("text", ["Title: x", "Title: x\r\nTags: y", "Title:\n    x\nTags: y"])
+def test_a_header_without_a_last_line_end_keeps_none(text: str) -> None:
+    profile = WritingProfile(generator="pelican")
+    changed = read_head(text, profile).set("new", "y").apply(text)
+    assert read_head(changed, profile).remove("new").apply(changed) == text
+
+
+def test_a_line_of_a_text_is_no_value() -> None:
+    text = "Title: x\nOwn: a\n    b\n\nBody\n"
+    with pytest.raises(FrontMatterRefused, match="part of a text"):
+        read_head(text).remove(("own", 0))
+
+
+def test_many_lines_in_an_empty_place_with_a_blank() -> None:
+    text = "---\ntitle: \nx: 1\n---\nBody\n"
+    changed = read_head(text).set("title", "a\nb").apply(text)
+    assert changed == "---\ntitle: |-\n  a\n  b\nx: 1\n---\nBody\n"
+
+
+def test_a_new_key_beside_a_key_with_a_question_mark() -> None:
+    text = "---\n? a\n: 1\nb: 2\n---\nBody\n"
+    assert read_head(text).set("new", "x").apply(text) == text.replace("b: 2\n", "b: 2\nnew: x\n")
