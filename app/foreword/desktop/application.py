@@ -121,6 +121,7 @@ def build(
     Workbench(desk, commands)
     looks.apply()
     window.closing.connect(panels.preview.stop)
+    window.closing.connect(panels.editor.stop)
     window.closing.connect(worker.stop)
     return desk, commands
 

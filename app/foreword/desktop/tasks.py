@@ -82,7 +82,8 @@ class ThreadTasks(QObject):
 
 
 class WorkerProcess(QObject):
-    """The render process: one JSON object a line, both ways. It can be killed, and dies with the window.
+    """Foreword without a window, as ``option`` says: the render process, or another one that answers requests. One
+    JSON object a line, both ways. It can be killed, and dies with the window.
 
     ``received`` gives each answer as a dict; ``ended`` tells that the process has gone without being stopped.
     """
@@ -90,8 +91,9 @@ class WorkerProcess(QObject):
     received = Signal(object)
     ended = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, option: str = "--worker") -> None:
         super().__init__(parent)
+        self._option = option
         self._process: QProcess | None = None
 
     def start(self) -> None:
@@ -103,7 +105,7 @@ class WorkerProcess(QObject):
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._finished)
         self._process = process
-        process.start(sys.executable, _worker_arguments())
+        process.start(sys.executable, _arguments(self._option))
 
     def send(self, message: Mapping[str, object]) -> None:
         """Sends a request; the process is started first where it is not there."""
@@ -136,6 +138,6 @@ class WorkerProcess(QObject):
         self.ended.emit()
 
 
-def _worker_arguments() -> list[str]:
+def _arguments(option: str) -> list[str]:
     """In a frozen bundle the executable is Foreword itself, elsewhere it is Python."""
-    return ["--worker"] if getattr(sys, "frozen", False) else ["-m", "foreword", "--worker"]
+    return [option] if getattr(sys, "frozen", False) else ["-m", "foreword", option]

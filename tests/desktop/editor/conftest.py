@@ -20,6 +20,7 @@ def panel(qapp: QApplication) -> Iterator[EditorPanel]:
     made.setFocus()
     qapp.processEvents()
     yield made
+    made.stop()
     QGuiApplication.clipboard().clear()
     made.close()
     made.deleteLater()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import re
+import json
+import subprocess
+import sys
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.editor.session import Session
 from foreword.desktop.editor import EditorPanel
 from foreword.desktop.editor.find_bar import FindBar
-from foreword.desktop.editor.search import Query, find_all, last_before, next_after, replace_all
+from foreword.desktop.search import Query, SearchProblem, find_all, last_before, next_after, replace_all
 from foreword.text import Rope
 
 pytestmark = [pytest.mark.desktop, pytest.mark.qt_log_ignore("propagateSizeHints")]
@@ -43,7 +45,7 @@ def test_what_is_found(text: str, query: Query, expected: list[tuple[int, int]])
 
 
 def test_a_wrong_expression_is_an_error() -> None:
-    with pytest.raises(re.error):
+    with pytest.raises(SearchProblem):
         find_all(Rope("a"), Query("(", regex=True))
 
 
@@ -175,16 +177,19 @@ def test_a_wrong_expression_is_explained(panel: EditorPanel) -> None:
     assert not bar.buttons["Next (F3)"].isEnabled()
 
 
-def test_a_template_with_an_unknown_group_is_explained_and_changes_nothing(panel: EditorPanel) -> None:
+def test_a_template_with_an_unknown_group_is_explained_and_changes_nothing(
+    panel: EditorPanel, qtbot: QtBot
+) -> None:
     session = Session(panel, "text")
     panel.show_replace()
     bar = Bar(panel)
     bar.press("Regular expression")
     QTest.keyClicks(bar.what, "t")
+    qtbot.waitUntil(lambda: bar.count.text() == "1 of 2")
     QTest.keyClicks(bar.template, "$3")
     bar.press("Replace all")
+    qtbot.waitUntil(lambda: "group" in bar.count.text())
     assert session.text == "text"
-    assert "group" in bar.count.text()
 
 
 def test_the_count_follows_the_text(panel: EditorPanel, qtbot: QtBot) -> None:
@@ -210,3 +215,85 @@ def test_find_next_asks_when_nothing_was_looked_for(panel: EditorPanel) -> None:
     Session(panel, "text")
     panel.find_next()
     assert Bar(panel).bar.isVisible()
+
+
+@pytest.mark.parametrize(
+    "expression", ["(" * 3000 + "a" + ")" * 3000, "a{99999999999}", "[[a]", "(?P<<b>x</b>>a)"]
+)
+def test_an_odd_expression_harms_nothing(panel: EditorPanel, qtbot: QtBot, expression: str) -> None:
+    Session(panel, "text [")
+    panel.show_find()
+    bar = Bar(panel)
+    bar.press("Regular expression")
+    bar.what.setText(expression)
+    qtbot.waitUntil(lambda: bar.count.text() not in ("", "Searching…"))
+    assert bar.count.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_expressions_find_and_replace(panel: EditorPanel, qtbot: QtBot) -> None:
+    session = Session(panel, "one\r\ntwo\r\n\ud800 😀 one\r\n")
+    panel.show_replace()
+    bar = Bar(panel)
+    bar.press("Regular expression")
+    QTest.keyClicks(bar.what, "o(.)")
+    qtbot.waitUntil(lambda: bar.count.text() == "1 of 2")
+    assert panel.selection() == (0, 2)
+    QTest.keyClicks(bar.template, r"<$1\n>")
+    QTest.keyClick(bar.template, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bar.count.text() == "1 of 1")
+    assert session.text == "<n\r\n>e\r\ntwo\r\n\ud800 😀 one\r\n"
+    assert panel.selected_text() == "on"
+    bar.press("Replace all")
+    qtbot.waitUntil(lambda: bar.count.text() == "Not found")
+    assert session.text == "<n\r\n>e\r\ntwo\r\n\ud800 😀 <n\r\n>e\r\n"
+    assert session.differences() == []
+    session.undo()
+    session.undo()
+    assert session.text == "one\r\ntwo\r\n\ud800 😀 one\r\n"
+
+
+def test_an_expression_that_never_ends_is_given_up_and_typing_goes_on(
+    panel: EditorPanel, qtbot: QtBot
+) -> None:
+    session = Session(panel, "a" * 60 + "!\n")
+    panel.show_find()
+    bar = Bar(panel)
+    bar.press("Regular expression")
+    QTest.keyClicks(bar.what, "(a+)+$")
+    panel.set_cursor(0)
+    QTest.keyClicks(panel.view, "b")
+    assert session.text.startswith("baa")
+    qtbot.waitUntil(lambda: "too long" in bar.count.text(), timeout=20_000)
+    assert not bar.buttons["Next (F3)"].isEnabled()
+    bar.what.setText("a+!")
+    qtbot.waitUntil(lambda: bar.count.text() == "1 of 1")
+
+
+def test_another_question_does_not_wait_for_one_that_never_ends(panel: EditorPanel, qtbot: QtBot) -> None:
+    Session(panel, "a" * 60 + "!\n")
+    panel.show_find()
+    bar = Bar(panel)
+    bar.press("Regular expression")
+    seen: list[str] = []
+    bar.what.setText("(a+)+$")
+    qtbot.waitUntil(lambda: bar.count.text() == "Searching…")
+    bar.what.setText("a!")
+    qtbot.waitUntil(lambda: seen.append(bar.count.text()) or bar.count.text() == "1 of 1")
+    assert not [text for text in seen if "too long" in text]
+
+
+def test_the_search_process_ends_by_itself_when_nobody_is_there_to_end_it() -> None:
+    request = {
+        "number": 1,
+        "text": "a" * 60 + "!",
+        "query": ["(a+)+$", False, False, True],
+        "kind": "find",
+        "most": 9,
+    }
+    command = [sys.executable, "-m", "foreword", "--search"]
+    done = subprocess.run(
+        command, check=False, input=json.dumps(request) + "\n", text=True, capture_output=True, timeout=30
+    )
+    assert done.returncode != 0
+    assert done.stdout == ""
+    assert done.stderr == ""

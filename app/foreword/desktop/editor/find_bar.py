@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from foreword.desktop.editor.colors import EditorColors
-from foreword.desktop.editor.search import Query
+from foreword.desktop.labels import PlainLabel
+from foreword.desktop.search import Query
 
 
 class FindBar(QWidget):
@@ -26,7 +27,7 @@ class FindBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._what = self._field(_translated("Find"))
         self._with = self._field(_translated("Replace with"))
-        self._count = QLabel()
+        self._count = PlainLabel()
         self._case = self._switch("Aa", _translated("Match case"))
         self._words = self._switch("“ ”", _translated("Whole words"))
         self._regex = self._switch(".*", _translated("Regular expression"))
@@ -78,8 +79,8 @@ class FindBar(QWidget):
         for button in (self._previous, self._next, self._replace, self._replace_all):
             button.setEnabled(count > 0)
 
-    def show_problem(self, text: str) -> None:
-        """What is wrong with a regular expression or its replacement."""
+    def show_remark(self, text: str) -> None:
+        """What is wrong with a regular expression or its replacement, or that the search takes its time."""
         self._count.setText(text)
         for button in (self._previous, self._next, self._replace, self._replace_all):
             button.setEnabled(False)

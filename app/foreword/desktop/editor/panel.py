@@ -105,6 +105,10 @@ class EditorPanel(QWidget):
         """Goes to the place before, or asks what to look for."""
         self._finder.go_to_previous()
 
+    def stop(self) -> None:
+        """Ends what goes on beside the window; call it before the panel goes."""
+        self._finder.stop()
+
     def selection(self) -> tuple[int, int]:
         """Start and end of the selection; equal where nothing is selected."""
         chosen = self._view.selection()

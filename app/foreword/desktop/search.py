@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
@@ -10,7 +11,12 @@ from itertools import accumulate
 from foreword.text import Edit, Rope, split_lines
 
 MOST = 5_000
+_SHORT = 100
 _GROUP = re.compile(r"\$(\d{1,2}|&)")
+
+
+class SearchProblem(ValueError):
+    """An expression, or what is to take the place of what it finds, is wrong; its text says how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +28,38 @@ class Query:
     words: bool = False
     regex: bool = False
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether the time it takes grows with the text only. A regular expression may take for ever."""
+        return not self.regex and len(self.text) <= _SHORT
+
     def pattern(self) -> re.Pattern[str]:
-        """The query as a regular expression. Raises re.error for one that is wrong."""
+        """The query as a regular expression. Raises SearchProblem for one that is wrong."""
         text = self.text if self.regex else re.escape(self.text)
         if self.words:
             text = rf"(?<!\w)(?:{text})(?!\w)"
-        return re.compile(text, re.MULTILINE if self.case else re.MULTILINE | re.IGNORECASE)
+        flags = re.MULTILINE if self.case else re.MULTILINE | re.IGNORECASE
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of what a later Python may read otherwise
+                return re.compile(text, flags)
+        except (re.error, OverflowError) as problem:
+            raise SearchProblem(str(problem).capitalize()) from problem
+        except RecursionError as problem:
+            raise SearchProblem("This expression is nested too deeply") from problem
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One place: where it is in the text, and what a replacement may take from it."""
+    """One place: where it is in the text, and what a replacement may take from it where that is known."""
 
     start: int
     end: int
-    match: re.Match[str]
+    match: re.Match[str] | None = None
 
 
 def find_all(rope: Rope, query: Query, most: int | None = None) -> list[Found]:
-    """All places with at least one character, or the first ``most`` of them. Raises re.error.
+    """All places with at least one character, or the first ``most`` of them. Raises SearchProblem.
 
     The expression sees every line ending as LF, so that ``$`` and ``\\n`` mean what they say in any file.
     """
@@ -74,11 +93,14 @@ def last_before(found: list[Found], position: int) -> int | None:
 def replaced(place: Found, query: Query, template: str, line_end: str) -> str:
     """What takes the place's place: the template, in a regular expression with ``$1`` or ``\\1`` filled in.
 
-    Raises re.error or IndexError for a template that names a group which the expression does not have.
+    Raises SearchProblem for a template that names a group which the expression does not have.
     """
-    if not query.regex:
+    if not query.regex or place.match is None:
         return template
-    text = place.match.expand(_GROUP.sub(_as_group, template))
+    try:
+        text = place.match.expand(_GROUP.sub(_as_group, template))
+    except (re.error, IndexError) as problem:
+        raise SearchProblem(str(problem).capitalize()) from problem
     return line_end.join(split_lines(text))
 
 
