@@ -139,5 +139,6 @@ class WorkerProcess(QObject):
 
 
 def _arguments(option: str) -> list[str]:
-    """In a frozen bundle the executable is Foreword itself, elsewhere it is Python."""
-    return [option] if getattr(sys, "frozen", False) else ["-m", "foreword", option]
+    """In a frozen bundle the executable is Foreword itself, elsewhere it is Python, which must not look for modules
+    in the folder that Foreword was started in: it may be anybody's blog."""
+    return [option] if getattr(sys, "frozen", False) else ["-P", "-m", "foreword", option]
