@@ -16,7 +16,7 @@ _INLINE_OPTIONS = re.compile(rf"\{{::options[ \t\n]({ANY}*?)/\}}")
 _MATH_END = re.compile(r"\$\$[ \t\r\f\v]*(?=\n)")
 # An attribute list or an end mark may also stand in the line that ends the formula.
 _BOUNDARY_AFTER_MATH = re.compile(r"\$\$(?: {0,3}\{:(?![:/])[^}\n]+\}|\^)[ \t\r\f\v]*\n")
-_LONGEST_PART = 8
+_LONGEST_PART = 100
 _JOINS = re.compile(r" {0,3}[^ \t\r\f\v]")
 _CLOSING_MARKS = re.compile(r"[ \t]+#*[ \t]*\Z")
 _CLOSING_MARKS_NATIVE = re.compile(r"[ \t]*(?<!\\)#+[ \t]*\Z")
@@ -142,6 +142,9 @@ def fence_end(parser: BlockParser, at: int) -> tuple[int, str, str] | None:
 
 def _closing_fence(parser: BlockParser, at: int, marks: str) -> int | None:
     if parser.lacks(marks, at):
+        return None
+    if parser.text().find(marks, parser.start_of(at + 1)) < 0:
+        parser.note_absent(marks, at)
         return None
     lines, count = parser.lines, len(parser.lines)
     indent = 3 if parser.state.options.is_gfm else 0
