@@ -42,6 +42,7 @@ HOSTILE = {
     "toml ten megabytes": "+++\n" + "a = 1\n" * 1_700_000 + "+++\nBody",
     "json deep": '{"a": ' + "[" * 1000 + "]" * 1000 + "}\nBody",
     "json number": '{"a": ' + "1" * 90_000 + "}\nBody",
+    "toml hexadecimal number": "+++\na = 0x" + "f" * 90_000 + "\n+++\nBody",
     "json many": '{"a": [\n' + "1,\n" * 3_000_000 + "1]\n}\nBody",
     "hexo": "title: x\n" * 8_000 + "---\nBody",
     "pelican": "Title: x\n" * 8_000 + "\nBody",
@@ -83,6 +84,42 @@ def test_what_only_looks_like_a_head_is_body_at_once(name: str) -> None:
     head = read_head(HARMLESS[name])
     assert perf_counter() - started < SOON
     assert (head.format, head.end) == ("none", 0)
+
+
+def again_and_again(start: str, line: str, end: str) -> str:
+    """A head of one line thousands of times."""
+    return start + line * 5_800 + end + "Body"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        again_and_again("---\n", "a: 1\n", "---\n"),
+        again_and_again("{", '"a": 1,', '"a": 1}\n'),
+        again_and_again("Tags: x\n", "tags: y\n", "\n"),
+        again_and_again("Title: x\n", "    y\n", "\n"),
+        again_and_again("<!--\n", ".. a: b\n", "-->\n"),
+    ],
+)
+def test_the_same_again_and_again_is_read_and_edited_in_a_moment(text: str) -> None:
+    started = perf_counter()
+    head = read_head(text)
+    assert head.problem is None
+    assert len(head.findings) <= 50
+    key = next(iter(head.fields))
+    if key == "a" and head.format != "nikola":
+        with pytest.raises(FrontMatterRefused, match="times"):
+            head.remove(key)
+    assert perf_counter() - started < 2 * SOON
+
+
+@pytest.mark.parametrize(
+    "number", ["0x" + "f" * 9_000, "0b" + "1" * 90_000, "0" + "7" * 9_000, "1:" * 45_000 + "1"]
+)
+def test_a_number_that_python_could_not_write_out_is_text(number: str) -> None:
+    started = perf_counter()
+    assert read_head(f"---\na: {number}\n---\n").fields == {"a": number}
+    assert perf_counter() - started < SOON
 
 
 def test_large_but_human_heads_are_read() -> None:

@@ -160,6 +160,10 @@ def refusal_of(source: str, root: Node, node: Node) -> str:
 def _delete(draft: Draft, path: Path) -> None:
     """Takes out a key as often as it stands there: were its first kept, the value would become that one's."""
     left = _times(draft, path)
+    if left > _MANY:
+        raise FrontMatterRefused(
+            f"{show(path)} stands here {left} times, too often to be removed in one step."
+        )
     while left:
         draft.apply(draft.format.delete(draft.page, path))
         if isinstance(path[-1], int):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from foreword.errors import FrontMatterRefused, Problem
-from foreword.front_matter.nodes import MAX_DEPTH, Node, Part, Path
+from foreword.front_matter.nodes import MAX_BITS, MAX_DEPTH, Node, Part, Path
 from foreword.front_matter.profile import FormatName, WritingProfile
 from foreword.text import Edit
 from foreword.text.lines import count_line_ends
@@ -18,6 +18,8 @@ MAX_MARKS = 6_000
 """Line ends, commas and brackets of the largest block that is read; real ones stay below 500."""
 MAX_VALUES = 20_000
 """Values after aliases have been replaced by what they stand for."""
+MAX_FINDINGS = 50
+"""Findings of one head that are told; each has to find its line."""
 
 
 class Unreadable(Exception):
@@ -129,11 +131,13 @@ def refuse_deep(text: str, offset: int = 0) -> None:
             depth = max(0, depth - 1)
 
 
-def refuse_deep_values(value: object) -> None:
-    """Raises Unreadable where lists and maps stand deeper in one another than MAX_DEPTH."""
+def refuse_endless_values(value: object) -> None:
+    """Raises Unreadable where lists and maps stand deeper in one another than MAX_DEPTH, and for endless numbers."""
     level = [value]
     for _ in range(MAX_DEPTH + 1):
         level = [child for item in level for child in _children(item)]
+        if any(isinstance(item, int) and item.bit_length() > MAX_BITS for item in level):
+            raise Unreadable("a number is too long")
         if not level:
             return
     raise Unreadable(f"lists and maps are nested more than {MAX_DEPTH} deep")

@@ -7,12 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import islice
 
 from foreword.errors import FrontMatterRefused, Problem
 from foreword.front_matter import flow
 from foreword.front_matter.fences import closing_line
 from foreword.front_matter.format import (
     MAX_BLOCK,
+    MAX_FINDINGS,
     Block,
     Page,
     Reading,
@@ -77,7 +79,7 @@ class JsonFormat(Handler):
             raise Unreadable(str(error)) from error
         if not isinstance(fields, dict):
             raise Unreadable("the front matter is not a list of keys and values", block.inner)
-        findings = tuple(_findings(source, _tree(source, block))) if repeated else ()
+        findings = tuple(islice(_findings(source, _tree(source, block)), MAX_FINDINGS)) if repeated else ()
         return Reading(fields, findings)
 
     def tree(self, source: str, block: Block, reading: Reading) -> Node:

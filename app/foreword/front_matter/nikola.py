@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from foreword.errors import FrontMatterRefused
-from foreword.front_matter.format import MAX_BLOCK, Block, Page, Reading, problem_at, refuse_large
+from foreword.errors import FrontMatterRefused, Problem
+from foreword.front_matter.format import (
+    MAX_BLOCK,
+    MAX_FINDINGS,
+    Block,
+    Page,
+    Reading,
+    problem_at,
+    refuse_large,
+)
 from foreword.front_matter.handler import Handler
 from foreword.front_matter.header_lines import (
     HeaderLine,
@@ -58,9 +66,9 @@ class NikolaFormat(Handler):
         """The values of a block. Raises Unreadable."""
         refuse_large(source, block)
         fields: dict[str, object] = {}
-        findings = []
+        findings: list[Problem] = []
         for line in _lines(source, block):
-            if line.key in fields:
+            if line.key in fields and len(findings) < MAX_FINDINGS:
                 message = f"the key {line.key!r} stands here for a second time; this value counts"
                 findings.append(problem_at(message, source, line.start))
             fields[line.key] = source[slice(*line.value)]

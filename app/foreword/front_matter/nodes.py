@@ -12,7 +12,8 @@ from foreword.errors import FrontMatterRefused
 
 MAX_DEPTH = 60
 """Lists and maps inside one another; real ones stay below 8."""
-_MAX_BITS = 10_000
+MAX_BITS = 10_000
+"""Of the longest whole number; Python writes out no number of more than 4,300 digits."""
 
 Part = str | int
 Path = tuple[Part, ...]
@@ -124,7 +125,7 @@ def plain(value: object, depth: int = 0) -> object:
         return {str(key): plain(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item, depth + 1) for item in value]
-    if isinstance(value, int) and value.bit_length() > _MAX_BITS:
+    if isinstance(value, int) and value.bit_length() > MAX_BITS:
         raise FrontMatterRefused("The number is too long.")
     if value is None or isinstance(value, str | int | float | date | time):
         return value

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from foreword.errors import FrontMatterRefused
-from foreword.front_matter.format import MAX_BLOCK, Block, Page, Reading, problem_at, refuse_large
+from foreword.errors import FrontMatterRefused, Problem
+from foreword.front_matter.format import (
+    MAX_BLOCK,
+    MAX_FINDINGS,
+    Block,
+    Page,
+    Reading,
+    problem_at,
+    refuse_large,
+)
 from foreword.front_matter.handler import Handler
 from foreword.front_matter.header_lines import (
     HeaderLine,
@@ -81,9 +90,9 @@ class PelicanFormat(Handler):
         refuse_large(source, block)
         lines, _, _ = _scan(source, block.inner)
         texts: dict[str, list[str]] = {}
-        findings = []
+        findings: list[Problem] = []
         for line in lines:
-            if line.key in texts:
+            if line.key in texts and len(findings) < MAX_FINDINGS:
                 counts = "the first counts" if line.key in _FIRST_COUNTS else "all count"
                 message = f"the key {line.key!r} stands here for a second time; {counts}"
                 findings.append(problem_at(message, source, line.start))
@@ -142,26 +151,36 @@ def _line_at(text: str, at: int) -> re.Match[str]:
 def _scan(text: str, start: int) -> tuple[list[HeaderLine], int, int]:
     """The lines of a block, where they end, and where the body begins: behind a blank or closing line."""
     lines: list[HeaderLine] = []
+    more: list[tuple[int, int]] = []
     at = start
+    inner_end, end = -1, -1
     while at < len(text) and at - start <= MAX_BLOCK:
         line = _line_at(text, at)
         content = line.group(1)
         if not content.strip() or _END.fullmatch(content):
-            return lines, at, line.end()
+            inner_end, end = at, line.end()
+            break
         key = _KEY.fullmatch(content)
+        again = None if key or not lines else _MORE.fullmatch(content)
         if key:
+            _close(lines, more)
             lines.append(
                 HeaderLine(key["key"].lower(), at + key.start("key"), at + key.end("key"), _trimmed(at, key))
             )
+        elif again:
+            more.append(_trimmed(at, again))
         else:
-            more = _MORE.fullmatch(content) if lines else None
-            if more is None:
-                break
-            last = lines[-1]
-            spans = (*last.more, _trimmed(at, more))
-            lines[-1] = HeaderLine(last.key, last.start, last.key_end, last.value, spans)
+            break
         at = line.end()
-    return lines, at, at
+    _close(lines, more)
+    return (lines, inner_end, end) if end >= 0 else (lines, at, at)
+
+
+def _close(lines: list[HeaderLine], more: list[tuple[int, int]]) -> None:
+    """Gives the last line those that go on with it."""
+    if more:
+        lines[-1] = replace(lines[-1], more=tuple(more))
+        more.clear()
 
 
 def _shown(source: str, span: tuple[int, int]) -> str:

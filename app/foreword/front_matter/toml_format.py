@@ -13,7 +13,7 @@ from foreword.front_matter.format import (
     Reading,
     Unreadable,
     refuse_deep,
-    refuse_deep_values,
+    refuse_endless_values,
     refuse_large,
 )
 from foreword.front_matter.handler import Handler
@@ -53,7 +53,7 @@ class TomlFormat(Handler):
             fields = tomllib.loads(inner)
         except ValueError as error:
             raise _unreadable(str(error), inner, block.inner) from error
-        refuse_deep_values(fields)
+        refuse_endless_values(fields)
         return Reading(fields)
 
     def tree(self, source: str, block: Block, reading: Reading) -> Node:

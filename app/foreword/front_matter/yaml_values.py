@@ -9,11 +9,13 @@ import yaml
 from yaml.constructor import SafeConstructor
 
 from foreword.errors import Problem
-from foreword.front_matter.format import MAX_VALUES, Reading, Unreadable, problem_at
+from foreword.front_matter.format import MAX_FINDINGS, MAX_VALUES, Reading, Unreadable, problem_at
 from foreword.front_matter.nodes import MAX_DEPTH
 
 _TAG = "tag:yaml.org,2002:"
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LONGEST_NUMBER = 2_000
+"""Characters; what is longer stays text, as a date does that does not exist."""
 _DEEP_LINE = re.compile(rf"^[ \-?:]{{{MAX_DEPTH},}}", re.MULTILINE)
 
 
@@ -141,7 +143,7 @@ class YamlValues:
                 self._merge(value_node, merged)
                 continue
             key = str(key_node.value)
-            if key in own:
+            if key in own and len(self.findings) < MAX_FINDINGS:
                 place = self.offset + key_node.start_mark.index
                 message = f"the key {key!r} stands here for a second time; this value counts"
                 self.findings.append(problem_at(message, self.source, place))
@@ -166,6 +168,8 @@ class YamlValues:
         if not tag.startswith(_TAG):
             raise self._unreadable(f"YAML tags such as {tag} are not read", node)
         kind = tag[len(_TAG) :]
+        if kind in ("int", "float") and len(text) > _LONGEST_NUMBER:
+            return text
         try:
             if kind == "null":
                 return None
