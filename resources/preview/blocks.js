@@ -18,8 +18,25 @@ function makeBlock(id, html) {
   block.setAttribute("data-unit", id);
   if (html) block.append(parse(html));
   block.size = html.length;
+  direct(block);
   blocks.set(id, block);
   return block;
+}
+
+// Characters of a paragraph from which on the browser would take a time that grows with their square to find out by
+// itself in which direction the paragraph runs.
+const LONG_PARAGRAPH = 20000;
+const FIRST_LETTER = /\p{L}/u;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+function direct(block) {
+  let long = null;
+  if (block.size > LONG_PARAGRAPH) {
+    long = [...block.querySelectorAll("p, li, dd, td, blockquote")].find((each) => each.textContent.length > LONG_PARAGRAPH);
+  }
+  block.classList.toggle("foreword-long", Boolean(long));
+  if (!long) block.style.removeProperty("direction");
+  else block.style.direction = RIGHT_TO_LEFT.test(FIRST_LETTER.exec(long.textContent)?.[0] ?? "") ? "rtl" : "ltr";
 }
 
 // The block that a node of the article lies in, or null.
@@ -138,6 +155,7 @@ function rewriteUnit(id, html) {
   dressPictures(block);
   block.parentNode.size += html.length - block.size;
   block.size = html.length;
+  direct(block);
   return [block.parentNode];
 }
 
