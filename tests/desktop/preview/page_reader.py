@@ -24,11 +24,12 @@ class Reader:
         self._token = 0
 
     def js(self, code: str) -> Any:
-        """The value of a JavaScript expression in the page; what is no JSON value is None."""
+        """The value of a JavaScript expression in the page when it has made all changes; what is no JSON value is None."""
         found: list[Any] = []
         loop = QEventLoop()
         web = self.panel.web
         assert web is not None
+        self.until(lambda: not self.panel.is_busy)
 
         def take(value: Any) -> None:
             found.append(value)

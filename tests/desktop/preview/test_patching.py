@@ -135,6 +135,7 @@ def test_details_opened_by_hand_stay_open_and_follow_the_source_when_it_says_so(
     reader.panel.patch([Replace(0, "<details><summary>s</summary><p>typed</p></details>")])
     assert reader.js("document.querySelector('details').open")
     reader.panel.patch([Replace(0, "<details open><summary>s</summary><p>typed</p></details>")])
+    assert reader.js("document.querySelector('details').open")
     reader.panel.patch([Replace(0, "<details><summary>s</summary><p>typed</p></details>")])
     assert not reader.js("document.querySelector('details').open")
 

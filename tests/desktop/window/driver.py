@@ -140,7 +140,7 @@ class Driver:
 
     def _has_page(self) -> bool:
         web = self.panels.preview.web
-        return web is not None and web.is_ready and self.panels.preview._article.complete
+        return web is not None and web.is_ready and not self.panels.preview.is_busy
 
     def until_js(self, expression: str) -> None:
         """Waits until an expression is true in the page."""

@@ -119,3 +119,20 @@ def _steps(old: list[tuple[int, str]], new: Sequence[Unit], before: int | None) 
     if come:
         steps.append(["add", before, come])
     return steps
+
+
+def without_outdated(held: Sequence[Operation], new: Sequence[Operation]) -> list[Operation]:
+    """The held operations and the new ones behind them, less those whose HTML a later one replaces. Renaming may give
+    an id to another unit, so nothing before it is left out."""
+    joined = [*held, *new]
+    kept: list[Operation] = []
+    newer: set[object] = set()
+    for operation in reversed(joined):
+        if operation[0] == "ids":
+            newer.clear()
+        elif operation[0] == "html":
+            if operation[1] in newer:
+                continue
+            newer.add(operation[1])
+        kept.append(operation)
+    return kept[::-1]

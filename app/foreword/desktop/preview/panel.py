@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from foreword.desktop.preview.article import ArticleState
+from foreword.desktop.preview.article import ArticleState, Operation, without_outdated
 from foreword.desktop.preview.sources import Missing, PictureSource
 from foreword.desktop.preview.units import Change, Unit
 
@@ -65,6 +65,10 @@ class PreviewPanel(QWidget):
         self._remote_asked = False
         self._web: WebPreview | None = None
         self._generation = 0
+        self._is_busy = False
+        self._held: list[Operation] = []
+        self._after_held: list[tuple[str, tuple[object, ...]]] = []
+        self._tells_completion = False
 
     # Life
 
@@ -115,13 +119,18 @@ class PreviewPanel(QWidget):
 
     def patch(self, changes: Sequence[Change]) -> None:
         """Changes the article in place; where the reader is and what is selected stay. Raises IndexError or KeyError
-        for a place or unit that does not exist."""
+        for a place or unit that does not exist.
+
+        While the page has still to do with what it was given last (a paragraph as long as a book), changes are held
+        back and those of the same unit made one: so the page never falls behind, however fast the changes come.
+        """
         operations = self._article.apply(changes)
-        page = self._ready_page
-        if page is None:
+        if self._ready_page is None:
             self._article.forget_page()
         elif operations:
-            page.call("apply", operations)
+            self._held = without_outdated(self._held, operations)
+            if not self._is_busy:
+                self._go_on(self._generation)
 
     def set_header(self, header_html: str) -> None:
         """Changes what stands above the article: lead picture, title, date, tags."""
@@ -131,13 +140,18 @@ class PreviewPanel(QWidget):
 
     def report_paint(self, token: int) -> None:
         """Emits `painted` with the token after the second animation frame from now (only while the panel is seen)."""
-        self._call("paint", token)
+        self._call_in_order("paint", token)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the page has still to do with what it was given, or is to be given more."""
+        return self._is_busy
 
     # Places
 
     def scroll_to(self, unit_id: int, fraction: float) -> None:
         """Moves this point of the unit to the top, unless the reader has scrolled the page just now."""
-        self._call("scrollTo", unit_id, fraction)
+        self._call_in_order("scrollTo", unit_id, fraction)
 
     def mark_unit(self, unit_id: int | None) -> None:
         """Marks the unit that the cursor is in with a bar beside it; None marks nothing."""
@@ -219,22 +233,43 @@ class PreviewPanel(QWidget):
         if page is None:
             return
         self._send_pictures()
+        self._held, self._after_held = [], []
+        self._is_busy = self._tells_completion = True
         batch = self._article.next_batch()
         generation = self._generation
-        page.call_then(lambda: self._show_rest(generation), "show", self._header, batch)
+        page.call_then(lambda: self._go_on(generation), "show", self._header, batch)
         if self._marked is not None:
             page.call("mark", self._marked)
 
-    def _show_rest(self, generation: int) -> None:
-        """The page has done the last slice; give it the next one, unless the article is another one by now."""
+    def _go_on(self, generation: int) -> None:
+        """The page has done what it was given last; give it what changed meanwhile, then the next slice, unless the
+        article is another one by now."""
         page = self._ready_page
         if page is None or generation != self._generation:
             return
+        self._is_busy = True
+        if self._held:
+            held, self._held = self._held, []
+            later, self._after_held = self._after_held, []
+            page.call_then(lambda: self._go_on(generation), "apply", held)
+            for function, arguments in later:
+                page.call(function, *arguments)
+            return
         batch = self._article.next_batch()
         if batch:
-            page.call_then(lambda: self._show_rest(generation), "append", batch)
-        else:
+            page.call_then(lambda: self._go_on(generation), "append", batch)
+            return
+        self._is_busy = False
+        if self._tells_completion:
+            self._tells_completion = False
             self.completed.emit()
+
+    def _call_in_order(self, function: str, *arguments: object) -> None:
+        """Calls a function of the page behind the changes that are held back."""
+        if self._held:
+            self._after_held.append((function, arguments))
+        else:
+            self._call(function, *arguments)
 
     def _send_pictures(self) -> None:
         if self._web is None:
