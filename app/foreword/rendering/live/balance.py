@@ -3,115 +3,125 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 
-_TAG = re.compile(
-    r"<!--|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)(?P<close>>?)"
-)
+from foreword.rendering.live.open_elements import ENDS_PARAGRAPH, UNFINISHED, OpenElements
+
+_TAG = re.compile(r"<(?:!--|(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<close>>?)|[!?/])")
+_ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])[^\s>]*+)|(?!\s*+=))"
+_REST = re.compile(rf"(?:{_ATTRIBUTE})*+[\s/]*+>")
+_COMMENT_END = re.compile(r"--!?>")
+_FIRST_TAG = re.compile(r"\s*+<(?:(?>!--.*?-->)\s*+<)*+([a-zA-Z][^\s/>]*)", re.DOTALL)
 _VOID = frozenset(
     [
         "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img", "input", "keygen",
         "link", "meta", "param", "source", "track", "wbr",
     ]
 )  # fmt: skip
+# Within an article a browser passes over their tags.
+_IGNORED = frozenset(["html", "head", "body", "frameset"])
 _RAW_TEXT = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"])
-# An element of these that is closed by the end of another one goes on in what follows (HTML, "formatting elements").
-_FORMATTING = frozenset(
-    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
-)
 _FOREIGN = frozenset(["svg", "math"])
-# What any following block closes by itself.
-_CLOSED_BY_NEXT = frozenset(["p"])
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """``closes``: end tags without a beginning, ``opens``: elements that are still open at the end, outermost first."""
+    """What is left of the tags of some HTML when those that belong together are taken away.
 
-    closes: tuple[str, ...] = ()
-    opens: tuple[str, ...] = ()
+    ``left``: in order, ``name`` for an element that stays open, ``/name`` for an end tag whose beginning lies before
+    this HTML. ``begins_block``: it begins with an element that closes a paragraph that is still open,
+    ``has_block``: there is one somewhere in it. ``has_link``: a link in it closes a link that is still open.
+    """
+
+    left: tuple[str, ...] = ()
+    begins_block: bool = False
+    has_block: bool = False
+    has_link: bool = False
 
     @property
     def even(self) -> bool:
         """Whether the HTML stands for itself."""
-        return not self.closes and not self.opens
+        return not self.left
 
 
 BALANCED = Balance()
+_EVEN = {flags: Balance((), *flags) for flags in product((False, True), repeat=3)}
 
 
 def balance_of(html: str) -> Balance:
     """What the HTML closes without having opened it, and what it leaves open."""
     if "<" not in html:
         return BALANCED
-    stack: list[str] = []
-    closes: list[str] = []
-    leaked: list[str] = []
-    at = 0
-    while match := _TAG.search(html, at):
-        at = match.end()
-        name = match["name"]
-        if name is None:
-            at = html.find("-->", at - 2)
-            if at < 0:
-                return Balance(tuple(closes), (*leaked, *stack, "!--"))
-            at += 3
-        elif not match["close"]:
-            # A tag without an end: a browser reads on in the next block.
-            return Balance(tuple(closes), (*leaked, *stack, "!--"))
-        elif match["end"]:
-            _close(name.lower(), stack, closes, leaked)
-        else:
-            at = _open(name.lower(), match["rest"], html, at, stack)
-    if not closes and not leaked and (not stack or (len(stack) == 1 and stack[0] in _CLOSED_BY_NEXT)):
-        return BALANCED
-    return Balance(tuple(closes), (*leaked, *stack))
+    opened = _Local()
+    search, at = _TAG.search, 0
+    while match := search(html, at):
+        end, name, close = match.groups()
+        at = match.end() if close else _end_of_tag(html, match)
+        name = name.lower() if name is not None else ""
+        if name in _RAW_TEXT and not end and at:
+            at = _end_of_raw_text(name, html, at)
+        elif end and at:
+            opened.end(name)
+        elif name and at and (html[at - 2] != "/" or not (name in _FOREIGN or opened.holds(_FOREIGN))):
+            opened.start(name)
+        if not at:
+            # A tag, a script or a comment without an end: a browser reads on in the next block.
+            opened.start(UNFINISHED)
+            break
+    first = _FIRST_TAG.match(html)
+    begins_block = first is not None and first[1].lower() in ENDS_PARAGRAPH
+    flags = (begins_block, begins_block or opened.has_block, "<a" in html or "<A" in html)
+    left = opened.left()
+    return Balance(left, *flags) if left else _EVEN[flags]
 
 
-def _open(name: str, rest: str, html: str, at: int, stack: list[str]) -> int:
-    if name in _VOID:
-        return at
-    if rest.endswith("/") and (name in _FOREIGN or any(foreign in stack for foreign in _FOREIGN)):
-        return at
-    if name in _RAW_TEXT:
-        end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, at)
-        if end is None:
-            stack.append(name)
-            return len(html)
-        return max(html.find(">", end.end()) + 1, end.end())
-    stack.append(name)
-    return at
+def _end_of_tag(html: str, match: re.Match[str]) -> int:
+    """Where a tag with attributes ends, a comment, or a declaration (with the next ">"); 0 where it does not."""
+    if match["name"] is not None:
+        rest = _REST.match(html, match.end())
+        return rest.end() if rest is not None else 0
+    if match[0] != "<!--":
+        return html.find(">", match.end()) + 1
+    # "<!-->" and "<!--->" are comments.
+    found = _COMMENT_END.search(html, match.end() - 2)
+    return found.end() if found is not None else 0
 
 
-def _close(name: str, stack: list[str], closes: list[str], leaked: list[str]) -> None:
-    if name not in stack:
-        closes.append(name)
-        return
-    while stack:
-        popped = stack.pop()
-        if popped == name:
-            return
-        if popped in _FORMATTING and name not in _FORMATTING:
-            leaked.append(popped)
+def _end_of_raw_text(name: str, html: str, at: int) -> int:
+    """Where an element ends in which nothing is a tag; 0 where it does not."""
+    end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, at)
+    return max(html.find(">", end.end()) + 1, end.end()) if end is not None else 0
 
 
-class OpenElements:
-    """What is open between two blocks."""
+class _Local:
+    """The tags of one piece of HTML. What an end tag without a beginning closes, or a row without a table, only the
+    blocks before can tell: what is open in front of it is put aside and no longer closed here."""
 
     def __init__(self) -> None:
-        self._stack: list[str] = []
+        self.has_block = False
+        self._aside: list[str] = []
+        self._opened = OpenElements()
 
-    def __bool__(self) -> bool:
-        return bool(self._stack)
+    def holds(self, names: frozenset[str]) -> bool:
+        return self._opened.holds(names)
 
-    def pass_(self, balance: Balance) -> None:
-        """Goes past a block."""
-        self._drop(balance.closes)
-        self._stack.extend(balance.opens)
+    def start(self, name: str) -> None:
+        if name in _VOID or name in _IGNORED:
+            return
+        self.has_block = self.has_block or name in ENDS_PARAGRAPH
+        if self._opened.knows_place_of(name):
+            self._opened.start(name)
+        else:
+            self._put_aside(name)
 
-    def _drop(self, closes: Iterable[str]) -> None:
-        for name in closes:
-            if name in self._stack:
-                while self._stack.pop() != name:
-                    pass
+    def end(self, name: str) -> None:
+        if name not in _VOID and name not in _IGNORED and not self._opened.end(name):
+            self._put_aside(f"/{name}")
+
+    def _put_aside(self, name: str) -> None:
+        self._aside += [*self._opened.names, name]
+        self._opened = OpenElements()
+
+    def left(self) -> tuple[str, ...]:
+        return (*self._aside, *self._opened.names)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from foreword.rendering.live.balance import OpenElements
+from collections.abc import Iterator
+from itertools import islice
+
+from foreword.rendering.live.open_elements import OpenElements
 from foreword.rendering.live.patch import Replace, Splice, Unit
 from foreword.rendering.live.sequence import BlockSequence, Entry
 
@@ -72,17 +75,27 @@ class Publisher:
         opened = OpenElements()
         uneven = sorted(self._uneven, key=self._sequence.key)
         for index, entry in enumerate(uneven):
-            opened.pass_(entry.balance)
-            if not opened:
-                continue
-            until = uneven[index + 1] if index + 1 < len(uneven) else None
-            for following in self._sequence.from_(entry):
-                if following is not entry:
-                    members.add(following)
-                if following is until:
-                    break
+            _close_before(opened, entry)
+            _close_within(opened, entry)
+            opened.pass_(entry.balance.left)
+            if opened:
+                until = uneven[index + 1] if index + 1 < len(uneven) else None
+                members.update(self._taken_in(entry, until, opened))
         self._dirty |= members ^ self._members
         self._members = members
+
+    def _taken_in(self, entry: Entry, until: Entry | None, opened: OpenElements) -> Iterator[Entry]:
+        """The entries behind one, up to the next uneven one, in which something is still open."""
+        for following in islice(self._sequence.from_(entry), 1, None):
+            _close_before(opened, following)
+            if not opened:
+                return
+            yield following
+            if following is until:
+                return
+            _close_within(opened, following)
+            if not opened:
+                return
 
     def _window(self, entry: Entry, waiting: set[Entry]) -> list[Splice | Replace]:
         """Shows the entry, and with it its neighbours as far as old and new units reach."""
@@ -116,6 +129,20 @@ class Publisher:
         for entry in window:
             sequence.show(entry, None if entry in self._members else shown[entry.id])
         return _difference(index, old, units)
+
+
+def _close_before(opened: OpenElements, entry: Entry) -> None:
+    """What is open and does not reach into the entry."""
+    if entry.balance.begins_block:
+        opened.end("p")
+
+
+def _close_within(opened: OpenElements, entry: Entry) -> None:
+    """What is open and ends within the entry without a tag of its own."""
+    if entry.balance.has_block:
+        opened.end("p")
+    if entry.balance.has_link:
+        opened.end("a")
 
 
 def _difference(index: int, old: list[tuple[int, str]], new: list[Unit]) -> list[Splice | Replace]:
