@@ -28,7 +28,9 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     found = _terms(state, start, end)
     if found is None:
         return False
-    state.push("dl_open", "dl", 1).map = lines = [start, 0]
+    opening = state.push("dl_open", "dl", 1)
+    opening.map = lines = [start, 0]
+    opening.meta = {"first_mark": found[0]}
     margins = state.env.setdefault(_MARGINS, [])
     margins.append(margin)
     at = start

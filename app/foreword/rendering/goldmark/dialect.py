@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from foreword.rendering.dialect import Block
 from foreword.rendering.goldmark.attributes import take_block_attributes, take_heading_attributes
 from foreword.rendering.goldmark.code import Highlight
 from foreword.rendering.goldmark.definitions import definition_lists
+from foreword.rendering.goldmark.divider import parse_divided
 from foreword.rendering.goldmark.extras import extra_marks, passthrough
 from foreword.rendering.goldmark.footnotes import footnote_mark, footnote_rules, footnotes
 from foreword.rendering.goldmark.ids import heading_id, unique_ids
 from foreword.rendering.goldmark.linkify import linkify, stop_at_signs
+from foreword.rendering.goldmark.lists import tight_lists
 from foreword.rendering.goldmark.options import GoldmarkOptions
 from foreword.rendering.goldmark.output import empty_dangerous_addresses, install_output
 from foreword.rendering.goldmark.paragraphs import keep_exotic_blanks
@@ -49,6 +52,10 @@ class GoldmarkDialect(MarkdownItDialect):
             every_note_counts=True,
         )
         super().__init__("goldmark", _engine(chosen, highlight), rules)
+
+    def parse(self, lines: Sequence[str], at: int, mode: Hashable = None) -> Block:
+        """See Dialect. The mode tells whether Hugo's divider came before."""
+        return parse_divided(super().parse, lines, at, mode)
 
 
 def _preparation(options: GoldmarkOptions) -> Callable[[list[Token]], None]:
@@ -102,6 +109,7 @@ def _engine(options: GoldmarkOptions, highlight: Highlight) -> MarkdownIt:
         extra_marks(md, options.extras)
     if options.typographer:
         typographer(md, options.typographer_signs)
+    tight_lists(md)
     task_boxes(md)
     install_output(md, options, highlight)
     return md

@@ -82,9 +82,8 @@ def _contents(state: StateBlock, line: int, end: int, text: int) -> None:
         column += 4 - (column + state.bsCount[line]) % 4 if state.src[at] == "\t" else 1
         at += 1
     state.blkIndent += _INDENT
-    # The label stands for the indentation that the note's other lines have.
-    state.bMarks[line] = max(state.bMarks[line], text - state.blkIndent)
-    state.tShift[line] = at - state.bMarks[line]
+    state.bMarks[line] = text
+    state.tShift[line] = at - text
     state.sCount[line] = state.blkIndent + column - before
     state.parentType = "footnote"
     state.md.block.tokenize(state, line, end)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
 from markdown_it.token import Token
 
 from foreword.rendering.dialect import Slot
+from foreword.rendering.goldmark.typographer import TOKEN
+
+_UNMARKED = re.compile(r"[^\[\]*_~`]*[\[\]*_~`]*")
 
 
 def heading_id(kind: str) -> Callable[[Sequence[Token]], str | None]:
@@ -45,24 +49,52 @@ def unique_ids(slots: Sequence[Slot]) -> list[str]:
 
 
 def _text(tokens: Sequence[Token]) -> str | None:
-    """The text of the heading's last line, which alone counts; None when there is nothing but links and tags."""
+    """The text of the heading's last line, which alone counts; None when there is nothing but addresses and tags."""
     parts: list[str] | None = None
-    in_autolink = 0
-    for token in tokens:
+    at = 0
+    while at < len(tokens):
+        token, end = tokens[at], _end(tokens, at)
         found: str | None = None
-        if token.type in ("link_open", "link_close") and token.info == "auto":
-            in_autolink += 1 if token.type == "link_open" else -1
-        elif token.type in ("softbreak", "hardbreak"):
+        if token.type in ("softbreak", "hardbreak"):
             parts = []
-        elif token.type == "typographic":
+        elif token.type == TOKEN:
             found = "…"  # as any punctuation mark: not in the id, but blanks behind it are
-        elif token.type in ("text", "code_inline", "text_special") and not in_autolink:
+        elif token.type in ("text", "code_inline", "text_special"):
             found = token.content if token.content or token.type != "text" else None
-        elif token.children:
-            found = _text(token.children)
+        elif token.info != "auto" and (token.children or end > at + 1):
+            found = _beginning(token.children or tokens[at + 1 : end - 1])
         if found is not None:
             parts = [*(parts or []), found]
+        at = end
     return None if parts is None else "".join(parts)
+
+
+def _beginning(tokens: Sequence[Token]) -> str:
+    """What counts of the text in a link, an emphasis or a picture: up to its first mark or sign."""
+    tokens = [token for token in tokens if token.type != "text" or token.content]
+    if tokens and tokens[0].type == "code_inline":
+        return tokens[0].content
+    if tokens and (tokens[0].children or tokens[0].nesting == 1):
+        return _beginning(tokens[0].children or tokens[1:])
+    parts: list[str] = []
+    for token in tokens:
+        if token.type not in ("text", "text_special"):
+            break
+        unmarked = _UNMARKED.match(token.content)
+        parts.append(unmarked[0] if unmarked else "")
+        if parts[-1] != token.content:
+            break
+    return "".join(parts)
+
+
+def _end(tokens: Sequence[Token], at: int) -> int:
+    """The index behind an element that begins at ``at``."""
+    depth: int = tokens[at].nesting
+    at += 1
+    while depth > 0 and at < len(tokens):
+        depth += tokens[at].nesting
+        at += 1
+    return at
 
 
 def _github(text: str, *, ascii_only: bool) -> str:

@@ -133,22 +133,30 @@ def _blank_lines(lines: Sequence[str], at: int) -> int:
 def _definitions(env: dict[str, Any], tokens: Sequence[Token], window: Sequence[str]) -> Iterator[Definition]:
     for label, found in env.get("references", {}).items():
         yield Definition("link", label, (found["href"], found.get("title", "").replace("\ufdd0", "\ufffd")))
+    yield from _footnotes(tokens, window)
+
+
+def _footnotes(tokens: Sequence[Token], window: Sequence[str]) -> Iterator[Definition]:
+    """The notes among the tokens; one that is defined within another stands for itself."""
     for start, end in _footnote_spans(tokens):
         opening = tokens[start]
         first, last = opening.map or (0, len(window))
         source = "\n".join(window[first:last])
-        inner = tuple(tokens[start + 1 : end])
-        yield Definition("footnote", str(opening.meta["label"]), Footnote(source, inner))
+        inner = tokens[start + 1 : end]
+        yield Definition("footnote", str(opening.meta["label"]), Footnote(source, _without_footnotes(inner)))
+        yield from _footnotes(inner, window)
 
 
 def _footnote_spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    start = None
+    start = depth = 0
     for index, token in enumerate(tokens):
-        if token.type == "footnote_reference_open" and start is None:
-            start = index
-        elif token.type == "footnote_reference_close" and start is not None:
-            yield start, index
-            start = None
+        if token.type == "footnote_reference_open":
+            start = index if not depth else start
+            depth += 1
+        elif token.type == "footnote_reference_close":
+            depth -= 1
+            if not depth:
+                yield start, index
 
 
 def _without_footnotes(tokens: Sequence[Token]) -> tuple[Token, ...]:
