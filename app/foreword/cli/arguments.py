@@ -52,13 +52,18 @@ def _render(parser: argparse.ArgumentParser) -> None:
 
 def _get(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("post", type=Path, metavar="POST")
-    parser.add_argument("key", nargs="?", metavar="KEY", help="a key, or a dotted path into nested values")
+    parser.add_argument(
+        "key", nargs="?", metavar="KEY", help="a key, or a path such as params.author or tags.0"
+    )
 
 
 def _set(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("post", type=Path, metavar="POST")
     parser.add_argument(
-        "pairs", nargs="+", metavar="KEY=VALUE", help="VALUE is read as YAML; a text stays a text"
+        "pairs",
+        nargs="+",
+        metavar="KEY=VALUE",
+        help="VALUE is read as YAML, a text stays a text; KEY may be a path such as params.author or tags.0",
     )
     parser.add_argument("--dry-run", action="store_true", help="print the changed lines and write nothing")
 

@@ -17,10 +17,11 @@ from foreword.cli.arguments import make_parser
 from foreword.cli.values import key_path, read_value, split_pair, to_json, value_at
 from foreword.errors import FileProblem, ForewordError, UsageProblem
 from foreword.posts import Post
+from foreword.text import split_lines
 
 DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
 _ON_ONE_LINE = {ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
-"""What a list that has a line for each post makes of such characters in a file name; --json gives them as they are."""
+"""What a line makes of such characters in a file name or an argument; --json gives them as they are."""
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -40,8 +41,8 @@ def run_command(arguments: Sequence[str]) -> int:
         return DONE
 
 
-def _complain(problem: ForewordError, code: int) -> int:
-    print(f"foreword: {problem}", file=sys.stderr)
+def _complain(problem: object, code: int = PROBLEM) -> int:
+    print(f"foreword: {problem}".translate(_ON_ONE_LINE), file=sys.stderr)
     return code
 
 
@@ -59,16 +60,14 @@ def _render(parsed: argparse.Namespace) -> int:
 def _get(parsed: argparse.Namespace) -> int:
     post = _load(parsed.post)
     if post.problem is not None:
-        print(f"foreword: {parsed.post.name}: {post.problem}", file=sys.stderr)
-        return PROBLEM
+        return _complain(f"{parsed.post.name}: {post.problem}")
     if parsed.key is None:
         _print(to_json(post.fields))
         return DONE
     try:
         _print(to_json(value_at(post.fields, key_path(parsed.key, post.fields))))
     except KeyError:
-        print(f"foreword: {parsed.post.name} has no key “{parsed.key}”.", file=sys.stderr)
-        return PROBLEM
+        return _complain(f"{parsed.post.name} has no key “{parsed.key}”.")
     return DONE
 
 
@@ -83,7 +82,7 @@ def _set(parsed: argparse.Namespace) -> int:
         except KeyError:
             old = None
         changed = changed.with_field(path, read_value(text, old))
-    before, after = post.source.text.splitlines(), changed.source.text.splitlines()
+    before, after = split_lines(post.source.text), split_lines(changed.source.text)
     if not parsed.dry_run and changed.source != post.source:
         changed.save()
     for line in islice(difflib.unified_diff(before, after, n=0, lineterm=""), 2, None):
@@ -117,8 +116,7 @@ def _list(parsed: argparse.Namespace) -> int:
             shown = str(post.path).translate(_ON_ONE_LINE)
             _print("\t".join((shown, post.title, when, post.status, reason.translate(_ON_ONE_LINE))))
     if not posts:
-        print(f"foreword: no posts were found in “{parsed.folder}”.", file=sys.stderr)
-        return PROBLEM
+        return _complain(f"no posts were found in “{parsed.folder}”.")
     return PROBLEM if any(post.problem for post in posts) else DONE
 
 

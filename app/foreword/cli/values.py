@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-import yaml
-
 from foreword.errors import UsageProblem
+from foreword.front_matter.format import Unreadable
+from foreword.front_matter.yaml_values import YamlValues, compose
 
+_INDEX = re.compile("[0-9]{1,9}")
+_SHOWN = 60
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -33,27 +35,48 @@ def split_pair(pair: str) -> tuple[str, str]:
 
 
 def read_value(text: str, old: object) -> Any:
-    """A value as the command line gives it: YAML, except that a field that is a text stays one.
+    """A value as the command line gives it: YAML as front matter has it, except that a field that is a text stays one.
 
-    Raises UsageProblem where the text is no YAML.
+    A clock time stays text too: few know that YAML 1.1 makes a number of ``10:30``. Raises UsageProblem where the
+    text is no YAML.
     """
     if isinstance(old, str):
         return text
     try:
-        return yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError:
+        node = compose(text, 0)
+        value = YamlValues(text, 0).value(node) if node is not None else None
+    except Unreadable as problem:
         if old is None:
             return text
-        raise UsageProblem(f"“{text}” cannot be read as YAML.") from None
-    except (ValueError, RecursionError):
-        raise UsageProblem(f"“{text}” cannot be read as a value.") from None
+        raise UsageProblem(f"“{_short(text)}” cannot be read as YAML: {problem.message}.") from None
+    return text if isinstance(value, int | float) and ":" in text else value
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 def key_path(key: str, fields: Mapping[str, Any]) -> str | tuple[str | int, ...]:
-    """The path that a key on the command line means: the key itself where it exists, else its dotted parts."""
-    if key in fields or "." not in key or key.split(".", 1)[0] not in fields:
+    """The path that a key on the command line means: the key itself where it exists, else its parts between dots.
+
+    ``\\.`` is a dot of a name. A part is an index where what holds it is a list. Raises UsageProblem for a part
+    without a name.
+    """
+    if key in fields or "." not in key:
         return key
-    return tuple(int(part) if part.isdecimal() else part for part in key.split("."))
+    path: list[str | int] = []
+    holder: Any = fields
+    for name in re.split(r"(?<!\\)\.", key):
+        if not name:
+            raise UsageProblem(f"“{_short(key)}” has a part without a name.")
+        part: str | int = name.replace("\\.", ".")
+        if isinstance(holder, list) and _INDEX.fullmatch(name):
+            part = int(name)
+            holder = holder[part] if part < len(holder) else None
+        else:
+            holder = holder.get(part) if isinstance(holder, Mapping) else None
+        path.append(part)
+    return tuple(path)
 
 
 def value_at(fields: Mapping[str, Any], path: str | tuple[str | int, ...]) -> Any:
