@@ -18,6 +18,7 @@ from foreword.rendering.highlight import highlight
 from foreword.rendering.markdown_it import MarkdownItDialect, Rules
 from foreword.rendering.markdown_it.addresses import all_addresses
 from foreword.rendering.markdown_it.limits import limit_links
+from foreword.rendering.markdown_it.raw_html import ascii_tags
 from foreword.rendering.markdown_it.tasks import show_task_boxes, take_task_marks, task_boxes
 
 _APPROXIMATE = {"zola": "This is close to what Zola makes of the post, but was not compared with Zola itself"}
@@ -74,6 +75,8 @@ def _engine(options: CommonMarkOptions, highlight: Highlight) -> MarkdownIt:
     limit_links(md)
     if options.generator in ("astro", "hexo", "zola"):
         all_addresses(md, punycode=options.generator == "hexo")
+    if options.generator in ("astro", "zola", ""):
+        ascii_tags(md)
     if options.links == "gfm":
         gfm_links(md, within_words=options.generator == "hexo")
     if options.typographer in _PUNCTUATION:

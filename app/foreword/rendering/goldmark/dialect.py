@@ -20,13 +20,14 @@ from foreword.rendering.goldmark.linkify import linkify, stop_at_signs
 from foreword.rendering.goldmark.lists import tight_lists
 from foreword.rendering.goldmark.options import GoldmarkOptions
 from foreword.rendering.goldmark.output import empty_dangerous_addresses, install_output
-from foreword.rendering.goldmark.paragraphs import keep_exotic_blanks
+from foreword.rendering.goldmark.paragraphs import keep_exotic_blanks, undent_below_definitions
 from foreword.rendering.goldmark.tables import tables
 from foreword.rendering.goldmark.typographer import close_quotes, pair_quotes, typographer
 from foreword.rendering.highlight import highlight
 from foreword.rendering.markdown_it import MarkdownItDialect, Rules
 from foreword.rendering.markdown_it.addresses import all_addresses
 from foreword.rendering.markdown_it.limits import limit_links
+from foreword.rendering.markdown_it.raw_html import ascii_tags
 from foreword.rendering.markdown_it.tasks import show_task_boxes, take_task_marks, task_boxes
 
 _TASK = re.compile(r"\[([\sxX])\]\s*", re.ASCII)
@@ -95,7 +96,9 @@ def _engine(options: GoldmarkOptions, highlight: Highlight) -> MarkdownIt:
         md.enable("strikethrough")
     limit_links(md)
     all_addresses(md)
+    ascii_tags(md)
     keep_exotic_blanks(md)
+    undent_below_definitions(md)
     stop_at_signs(md)
     if options.linkify:
         linkify(md, options.linkify_protocol)

@@ -11,6 +11,8 @@ from markdown_it.token import Token
 from foreword.rendering.dialect import Slot
 from foreword.rendering.goldmark.typographer import TOKEN
 
+_SIGN = "…"
+"""Stands for a typographic sign: not in the id, but blanks behind it are."""
 _UNMARKED = re.compile(r"[^\[\]*_~`]*[\[\]*_~`]*")
 
 
@@ -58,7 +60,7 @@ def _text(tokens: Sequence[Token]) -> str | None:
         if token.type in ("softbreak", "hardbreak"):
             parts = []
         elif token.type == TOKEN:
-            found = "…"  # as any punctuation mark: not in the id, but blanks behind it are
+            found = _SIGN
         elif token.type in ("text", "code_inline", "text_special"):
             found = token.content if token.content or token.type != "text" else None
         elif token.info != "auto" and (token.children or end > at + 1):
@@ -72,8 +74,8 @@ def _text(tokens: Sequence[Token]) -> str | None:
 def _beginning(tokens: Sequence[Token]) -> str:
     """What counts of the text in a link, an emphasis or a picture: up to its first mark or sign."""
     tokens = [token for token in tokens if token.type != "text" or token.content]
-    if tokens and tokens[0].type == "code_inline":
-        return tokens[0].content
+    if tokens and tokens[0].type in ("code_inline", TOKEN):
+        return tokens[0].content if tokens[0].type == "code_inline" else _SIGN
     if tokens and (tokens[0].children or tokens[0].nesting == 1):
         return _beginning(tokens[0].children or tokens[1:])
     parts: list[str] = []

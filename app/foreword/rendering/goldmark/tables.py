@@ -54,9 +54,10 @@ def _alignments(state: StateBlock, line: int, text: str) -> list[str] | None:
 
 def _cells(text: str) -> list[str]:
     inner = text.strip().removeprefix("|").removesuffix("|")
-    if not inner:
-        return []
-    return [cell.strip(" \t").replace("\\|", "|") for cell in _BORDER.split(inner)]
+    cells = _BORDER.split(inner)
+    if not cells[-1]:
+        cells.pop()
+    return [cell.strip(" \t").replace("\\|", "|") for cell in cells]
 
 
 def _text(state: StateBlock, lines: Sequence[str], start: int) -> None:
