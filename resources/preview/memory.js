@@ -8,19 +8,32 @@ const WORTHWHILE = 200000;
 const PAUSE = 700;
 const AT_MOST = 2000000;
 
+// Asked for before there is an article: an element with this id would answer to the name.
+const collect = window.gc;
+
 let leftBehind = 0;
-let pause = 0;
+let lastLeft = 0;
+let isWaiting = false;
 
 function leaveBehind(characters) {
   leftBehind += characters + CHANGE;
-  if (leftBehind < WORTHWHILE || !window.gc) return;
-  clearTimeout(pause);
+  lastLeft = performance.now();
+  if (leftBehind < WORTHWHILE || !collect) return;
   if (leftBehind > AT_MOST) giveBack();
-  else pause = setTimeout(giveBack, PAUSE);
+  else if (!isWaiting) waitForPause();
+}
+
+function waitForPause() {
+  isWaiting = true;
+  requestIdleCallback(() => {
+    isWaiting = false;
+    if (leftBehind < WORTHWHILE) return;
+    if (performance.now() - lastLeft < PAUSE) waitForPause();
+    else giveBack();
+  });
 }
 
 function giveBack() {
   leftBehind = 0;
-  clearTimeout(pause);
-  window.gc({ type: "major", execution: "async" });
+  collect({ type: "major", execution: "async" });
 }
