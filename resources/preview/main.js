@@ -1,4 +1,5 @@
 // What the window calls (`foreword.*`) and what the page tells it. Runs in a world of its own; posts never see it.
+// Scripts are off in the page, and with them, in every world, the browser's timers: there are frames and idle moments.
 
 let bridge = null;
 const untold = [];
@@ -22,6 +23,8 @@ window.foreword = {
     pinned = null;
     readerMoved = -Infinity;
     lastInput = -Infinity;
+    shown = inputs;
+    held = false;
     header.replaceChildren(parse(headerHtml));
     dressPictures(header);
     replaceArticle(units);
@@ -108,7 +111,7 @@ function begin() {
     if (event.target.localName === "img") pictureLoaded(event.target);
     settle();
   }, true);
-  for (const type of ["wheel", "touchmove", "keydown", "pointerdown", "pointermove", "pointerup"]) {
+  for (const type of ["wheel", "touchmove", "keydown", "pointerdown", "pointermove", "pointerup", "pointercancel"]) {
     window.addEventListener(type, onInput, { passive: true, capture: true });
   }
   window.addEventListener("scroll", onScroll, { passive: true });

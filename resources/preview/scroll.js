@@ -2,7 +2,7 @@
 
 // Milliseconds after a move by the reader in which the window does not move the page.
 const QUIET = 250;
-// Milliseconds for which a wheel, a key or a touch may go on scrolling.
+// Milliseconds for which a wheel, a key or a touch may go on scrolling; on a busy machine until the frames that show it.
 const RESPONSE = 600;
 // Pixels that are left above a unit whose beginning is gone to.
 const LEAD = 12;
@@ -12,6 +12,8 @@ let pinned = null;
 let expected = 0;
 let readerMoved = -Infinity;
 let lastInput = -Infinity;
+let inputs = 0;
+let shown = 0;
 let held = false;
 let telling = false;
 let settling = false;
@@ -198,15 +200,21 @@ function scrollToUnit(unit, fraction) {
 }
 
 // The reader has done something that can scroll. What else moves the page (a shorter article) is nobody's wish.
+// While a scroll bar is dragged nothing is heard between the press and the release.
 function onInput(event) {
-  held = event.type === "pointerdown" || (held && event.type === "pointermove" && event.buttons !== 0);
-  if (event.type !== "pointermove" || held) lastInput = performance.now();
+  held = event.type === "pointerdown" || (held && !["pointerup", "pointercancel"].includes(event.type)
+    && (event.type !== "pointermove" || event.buttons !== 0));
+  if (event.type === "pointermove" && !held) return;
+  lastInput = performance.now();
+  inputs += 1;
+  const number = inputs;
+  afterTwoFrames(() => { shown = Math.max(shown, number); });
 }
 
 function onScroll() {
   if (Math.abs(window.scrollY - expected) < 1) return;
   expected = window.scrollY;
-  const byReader = performance.now() - lastInput < RESPONSE;
+  const byReader = held || shown < inputs || performance.now() - lastInput < RESPONSE;
   if (byReader) {
     readerMoved = performance.now();
     pinned = null;
