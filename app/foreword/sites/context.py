@@ -12,8 +12,11 @@ from foreword.files import read_file, resolve_inside
 from foreword.front_matter import read_head
 from foreword.rendering.site_context import PostPlace
 from foreword.rendering.templates.jekyll_folder import FolderContext
-from foreword.sites.folders import is_file
+from foreword.rendering.templates.ruby import Time
+from foreword.sites.folders import changed_at, is_file
+from foreword.sites.jekyll import Jekyll
 from foreword.sites.site import Site
+from foreword.sites.walking import Group, walk
 from foreword.text import decode
 
 _OLDEST = datetime.min.replace(tzinfo=UTC)
@@ -31,6 +34,9 @@ class JekyllSiteContext(FolderContext):
         self._site = site
         self._source = source
         self._now = now
+        rules = site.conventions
+        assert isinstance(rules, Jekyll)
+        self._rules = rules
 
     @cached_property
     def posts(self) -> Sequence[PostPlace]:
@@ -40,43 +46,68 @@ class JekyllSiteContext(FolderContext):
 
     def address_of(self, path: str) -> str | None:
         """The address of a post, page or file by its path; None for what does not exist or will not appear."""
+        found = self.real_path(path.removeprefix("/"))
         try:
-            file = resolve_inside(self._source, path.removeprefix("/"))
+            file = resolve_inside(self._source, found)
         except (ForewordError, ValueError):
             return None
         if not is_file(file):
             return None
-        here = self._source / path.removeprefix("/")
-        if self._site.group(here) is None:
+        here = self._source / found
+        parts = self._site.parts(here)
+        if parts is None or self._rules.role(parts) is None:
             return super().address_of(path)
         return self._site.permalink(here, _fields(here)) if self._appears(here) else None
-
-    def post_address(self, name: str) -> str | None:
-        """The address of the post whose file is so named; folders before the name must be the post's last ones."""
-        wanted = PurePosixPath(name.strip().removeprefix("/"))
-        folders = tuple(part for part in wanted.parts[:-1] if part != "_posts")
-        for path in self._all_posts():
-            own = tuple(part for part in path.relative_to(self._source).parts[:-1] if part != "_posts")
-            if path.stem == wanted.name and own[len(own) - len(folders) :] == folders and self._appears(path):
-                return self._site.permalink(path, _fields(path))
-        return None
 
     def page(self, path: str, fields: Mapping[str, object], body: str) -> Mapping[str, object]:
         """What templates call `page`; ``path`` may count from the site's root or from Jekyll's source folder."""
         beside = self._source.relative_to(self._site.root).as_posix()
-        path = path.removeprefix(f"{beside}/") if beside != "." else path
-        values = dict(super().page(path, fields, body))
-        address = self._site.permalink(self._source / path, fields)
-        if address is not None:
-            values["url"] = address
-            if "id" in values:
-                values["id"] = address.removesuffix("/").removesuffix(".html")
-        return values
+        return super().page(path.removeprefix(f"{beside}/") if beside != "." else path, fields, body)
+
+    def label_of(self, path: str) -> str | None:
+        """As Jekyll's own rules have it: drafts are of the collection "posts" too."""
+        return self.collection_of(path) or (None if self._role(path) == "page" else "posts")
+
+    def collection_of(self, path: str) -> str | None:
+        """The configured collection that a file belongs to by its folder."""
+        return self._rules.collection_of(PurePosixPath(path).parts)
+
+    def defaults_of(self, path: str) -> Mapping[str, object]:
+        """What the configuration's defaults give to a file."""
+        parts = PurePosixPath(path).parts
+        return self._rules.with_defaults(parts, self._role(path), {})
+
+    def moment_of(self, path: str, values: Mapping[str, object]) -> Time:
+        """The date of a document, as Jekyll finds it."""
+        when, _, _ = self._rules.moment(PurePosixPath(path).name, values, self._now)
+        if when is None and self._role(path) == "draft":
+            when = changed_at(self._source / path)
+        return super().moment_of(path, values) if when is None else Time.of(when, self.zone)
+
+    def document_path(self, path: str) -> str:
+        """The path that Jekyll itself gives to a file."""
+        return "/".join(self._rules.document_parts(PurePosixPath(path).parts))
+
+    def url_of(self, path: str, fields: Mapping[str, object], values: Mapping[str, object]) -> str:
+        """The address that the site gives to the file."""
+        return self._site.permalink(self._source / path, fields) or super().url_of(path, fields, values)
+
+    def _role(self, path: str) -> Group:
+        parts = self._site.parts(self._source / path)
+        return (self._rules.role(parts) if parts else None) or "page"
+
+    def post_paths(self) -> Iterator[str]:
+        """The paths of the posts that the next build publishes."""
+        return (
+            path.relative_to(self._source).as_posix() for path in self._all_posts() if self._appears(path)
+        )
 
     def _all_posts(self) -> Iterator[Path]:
-        return (
-            found.path for found in self._site.survey() if "_posts" in found.parts and found.group == "post"
-        )
+        """Posts of every ending, and drafts where the site shows them."""
+        kinds = {"post", "draft"} if self._rules.config.get("show_drafts") else {"post"}
+        for path, _, group in walk(self._site.root, self._rules.enters, self._rules.role):
+            if group in kinds and self.collection_of(path.relative_to(self._source).as_posix()) is None:
+                yield path
 
     def _place_of(self, path: Path) -> PostPlace:
         relative = path.relative_to(self._source).as_posix()
@@ -87,11 +118,13 @@ class JekyllSiteContext(FolderContext):
         return PostPlace(relative, str(page["url"]), str(page.get("title") or ""), moment, page)
 
     def _appears(self, path: Path) -> bool:
-        group = self._site.group(path)
-        return group is not None and self._site.state(path, _fields(path), self._now).status in (
-            "published",
-            "page",
-        )
+        """Whether templates can name it: a collection's documents are there before their date, but not written."""
+        parts = self._site.parts(path)
+        group = self._rules.role(parts) if parts else None
+        if parts is None or group is None:
+            return False
+        status = self._rules.state(parts, group, _fields(path), self._now).status
+        return status in ("published", "page") or (status == "scheduled" and group == "page")
 
 
 def _fields(path: Path) -> Mapping[str, object]:

@@ -9,10 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
-from fnmatch import fnmatchcase, translate
+from fnmatch import translate
 from functools import cached_property
 from pathlib import Path
 
+from foreword.rendering.templates.jekyll_defaults import Scope, defaults_for, laid_over, scopes_of
+from foreword.rendering.templates.jekyll_urls import (
+    FILE_NAME,
+    Address,
+    document_address,
+    page_address,
+    slugify,
+)
 from foreword.sites.configuration import (
     Configuration,
     map_of,
@@ -32,10 +40,10 @@ from foreword.sites.conventions import (
     Strength,
     by_date,
     page_at,
+    scheduled,
 )
 from foreword.sites.dates import as_moment, in_zone, local_zone, read_date, zone_named
 from foreword.sites.folders import changed_at, files_below, is_file, is_folder, safe_parts, subfolders
-from foreword.sites.jekyll_addresses import FILE_NAME, Address, document_address, page_address, slugify
 from foreword.sites.walking import Group, Parts
 
 CONFIGURATION = ("_config.yml", "_config.yaml", "_config.toml")
@@ -109,22 +117,28 @@ class Jekyll(Defaults):
         if inner is None:
             return parts == self._source_parts[: len(parts)]
         name = inner[-1] if inner else ""
-        if name.startswith(".") or self._excluded(inner, folder=True):
+        if self._excluded(inner, folder=True):
             return False
-        if not name.startswith("_"):
+        if self._included(name) or not name.startswith(("_", ".")):
             return True
-        return name in {"_posts", "_drafts"} or self._included(name) or self._collection(inner) is not None
+        return name in {"_posts", "_drafts"} or (name[0] == "_" and self.collection_of(inner) is not None)
 
     def group(self, parts: Parts) -> Group | None:
-        """By the special folders it lies in."""
+        """By the special folders it lies in, for Markdown."""
+        return self.role(parts) if parts[-1].lower().endswith(self._extensions) else None
+
+    def role(self, parts: Parts) -> Group | None:
+        """What a file with front matter is to Jekyll, whatever its ending."""
         inner = self._inner(parts)
-        if not inner or not inner[-1].lower().endswith(self._extensions) or self._excluded(inner):
+        if not inner or self._excluded(inner):
             return None
         for at, part in enumerate(inner):
             if part in {"_posts", "_drafts"} and at < len(inner) - 1:
+                if inner[: len(self._base_parts)] != self._base_parts:
+                    return None
                 hidden = any(below.startswith(("_", ".", "#", "~")) for below in inner[at + 1 :])
                 return None if hidden else ("post" if part == "_posts" else "draft")
-        if self._collection(inner) is not None:
+        if self.collection_of(inner) is not None:
             return "post" if self._documents_are_posts else "page"
         special = any(part.startswith(("_", ".", "#")) and not self._included(part) for part in inner)
         return None if special else "page"
@@ -135,12 +149,12 @@ class Jekyll(Defaults):
         effective = self.with_defaults(inner, group, fields)
         published = effective.get("published", True)
         withheld = (published is False or published is None) and not self.config.get("unpublished")
-        if group == "page" or self._collection(inner) is not None:
+        if group == "page" or self.collection_of(inner) is not None:
             return self._page_state(parts, group, effective, withheld, now)
         when, certain, problem = self.moment(inner[-1], effective, now)
         if group == "draft" and not self.config.get("show_drafts"):
             return PostState("draft", "Draft: it lies in _drafts.", when, certain)
-        if problem is not None:
+        if problem is not None and (group == "post" or (when is None and "date" in effective)):
             return PostState("hidden", problem)
         if withheld:
             return PostState("draft", _UNPUBLISHED, when, certain)
@@ -181,35 +195,31 @@ class Jekyll(Defaults):
 
     def with_defaults(self, inner: Parts, group: Group, fields: Fields) -> dict[str, object]:
         """The fields laid over the front-matter defaults of the configuration."""
-        kind = self._collection(inner) or ("pages" if group == "page" else "posts")
-        path = "/".join(inner)
-        effective: dict[str, object] = {}
-        for scope_path, scope_kind, values in self._scopes:
-            if (not scope_kind or scope_kind == kind) and _in_scope(scope_path, path):
-                effective.update(values)
-        effective.update(fields)
-        return effective
+        kind = self.collection_of(inner) or f"{group}s"
+        path = "/".join(self.document_parts(inner))
+        return laid_over(defaults_for(path, kind, self._scopes), fields)
 
     def permalink(self, parts: Parts, fields: Fields) -> str | None:
         """The address by the post's, the collection's or the site's permalink."""
-        group, inner = self.group(parts), self._inner(parts)
+        group, inner = self.role(parts), self._inner(parts)
         if group is None or not inner:
             return None
         effective = self.with_defaults(inner, group, fields)
         own = text_of(effective, "permalink")
         style = text_of(self.config, "permalink") or "date"
-        if (name := self._collection(inner)) is not None:
-            template = own or text_of(self.collections[name], "permalink")
-            return document_address(Address(name, inner, effective, None), template, style)
-        if group == "page":
+        name = self.collection_of(inner)
+        inner = self.document_parts(inner)
+        if name is None and group == "page":
             return page_address(inner, own, style)
         now = datetime.now().astimezone()
         when, _, _ = self.moment(inner[-1], effective, now)
         if when is None and group == "draft":
-            when = changed_at(self.root.joinpath(*parts)) or now
+            when = changed_at(self.root.joinpath(*parts))
+        if when is None and (name is not None or group == "draft"):
+            when = now
         local = in_zone(when, self.zone or local_zone(now)) if when else None
-        template = own or text_of(map_of(self.config, "collections", "posts"), "permalink")
-        return document_address(Address("posts", inner, effective, local), template, style)
+        template = own or text_of(map_of(self.config, "collections", name or "posts"), "permalink")
+        return document_address(Address(name or "posts", inner, effective, local), template, style)
 
     def dialect(self) -> tuple[str, dict[str, object]]:
         """kramdown with the site's ``kramdown:`` map; GitHub's CommonMark plugins are named as what they are."""
@@ -257,15 +267,17 @@ class Jekyll(Defaults):
     def _page_state(
         self, parts: Parts, group: Group, fields: Fields, withheld: bool, now: datetime
     ) -> PostState:
-        """Of a page or a collection's document: their dates hold nothing back."""
-        name = self._collection(self._inner(parts) or parts)
+        """Of a page, whose date holds nothing back, or a collection's document."""
+        name = self.collection_of(self._inner(parts) or parts)
         if name is not None and name not in self._written:
             return PostState("hidden", f"Will not appear: the collection “{name}” writes no pages.")
-        when, certain, problem = self.moment("", fields, now)
+        when, certain, problem = self.moment("" if name is None else parts[-1], fields, now)
         if "date" in fields and when is None and problem is not None:
             return PostState("hidden", problem)
         if withheld:
             return PostState("draft", _UNPUBLISHED, when, certain)
+        if name is not None and when is not None and when > now and not self.config.get("future"):
+            return scheduled(when, certain, now)
         if group == "post":
             return PostState("published", READY, when, certain)
         return page_at(self.permalink(parts, fields), when, certain)
@@ -310,26 +322,26 @@ class Jekyll(Defaults):
         return frozenset(name.strip("/") for name in strings_of(self.config.get("include")))
 
     @cached_property
-    def _scopes(self) -> tuple[tuple[str, str, Mapping[str, object]], ...]:
-        """Path, type and values of the defaults, the stronger ones later."""
-        given = self.config.get("defaults")
-        scopes = []
-        for entry in given if isinstance(given, list) else []:
-            scope, values = map_of({"": entry}, "", "scope"), map_of({"": entry}, "", "values")
-            path = str(scope.get("path") or "").removeprefix("./").strip("/")
-            scopes.append((path, str(scope.get("type") or ""), values))
-        return tuple(sorted(scopes, key=lambda scope: (len(scope[0]), bool(scope[1]))))
+    def _scopes(self) -> tuple[Scope, ...]:
+        return scopes_of(self.config.get("defaults"), self._collections_dir)
 
     def _inner(self, parts: Parts) -> Parts | None:
         """The parts below Jekyll's source; None for what lies outside."""
         count = len(self._source_parts)
         return parts[count:] if parts[:count] == self._source_parts else None
 
+    def document_parts(self, inner: Parts) -> Parts:
+        """The parts that Jekyll itself counts of a document: what ``collections_dir`` names is left out."""
+        count = len(self._base_parts)
+        within = inner[:count] == self._base_parts and len(inner) > count
+        return inner[count:] if within and any(part[0] == "_" for part in inner[count:-1]) else inner
+
     @cached_property
     def _base_parts(self) -> Parts:
         return safe_parts(text_of(self.config, "collections_dir"))
 
-    def _collection(self, inner: Parts) -> str | None:
+    def collection_of(self, inner: Parts) -> str | None:
+        """The collection, other than the posts, that a file below Jekyll's source lies in."""
         if not self.collections:
             return None
         base = self._base_parts
@@ -360,18 +372,6 @@ def _whole_year(day: str) -> str:
     if len(year) > 2:
         return day
     return f"{2000 + int(year) if int(year) < 69 else 1900 + int(year)}-{rest}"
-
-
-def _in_scope(scope: str, path: str) -> bool:
-    """Whether a default's path applies: a glob, or the beginning of the path."""
-    if "*" in scope:
-        return fnmatchcase(path, scope) or re.match(_glob(scope), path) is not None
-    return path.startswith(scope)
-
-
-def _glob(scope: str) -> str:
-    """A pattern for what a glob names and everything below it."""
-    return "".join("[^/]*" if char == "*" else re.escape(char) for char in scope) + r"(?:/|\Z)"
 
 
 def _gemfile_names_jekyll(folder: Path) -> bool:

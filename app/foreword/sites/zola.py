@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from foreword.rendering.templates.jekyll_urls import slugify
 from foreword.sites.configuration import (
     Configuration,
     map_of,
@@ -31,7 +32,6 @@ from foreword.sites.conventions import (
     page_at,
 )
 from foreword.sites.folders import files_below, is_file, subfolders
-from foreword.sites.jekyll_addresses import slugify
 from foreword.sites.walking import Group, Parts
 
 _NAMES = ("config.toml", "zola.toml")

@@ -41,8 +41,9 @@ def outcomes(shared: Path) -> dict[str, list[tuple[str, bool]]]:
         _, body = split_head(post["source"].removeprefix("\ufeff"))
         if post["uses_liquid"] and _NEEDS_FILES.search(body):
             continue
-        # The references were made with a page that has nothing but its path and address.
-        page = {"path": post["path"], "url": "/x/"}
+        # The references were made with a page that has nothing but its path and address, and without the line ends
+        # around highlighted code that Jekyll gives to its Markdown converter.
+        page = {"path": f"{post['path']}.txt", "url": "/x/"}
         text = expand(body, UnknownSite(), page).text
         same = uncoloured(text) == uncoloured(post["body_after_liquid"])
         found["liquid" if post["uses_liquid"] else "plain"].append((post["id"], same))

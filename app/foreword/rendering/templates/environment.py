@@ -16,6 +16,7 @@ from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_OUTPUT, TOKEN_TA
 
 from foreword.rendering.templates import expressions
 from foreword.rendering.templates.constructs import BLOCK_TAGS, BRANCHES, DEEPEST_BLOCKS, TEXTS, Construct
+from foreword.rendering.templates.documents import LATER, Document
 from foreword.rendering.templates.filters import FILTERS
 from foreword.rendering.templates.lexer import Piece, cut, pair
 from foreword.rendering.templates.ruby import plain_value
@@ -65,6 +66,8 @@ class JekyllContext(RenderContext):
             raise KeyError(key)
         if key == "size" and isinstance(obj, range):
             raise KeyError(key)
+        if isinstance(obj, Document) and key in LATER:
+            return self.run.documents.value(obj, key)
         return super().get_item(obj, key)
 
     def filter(self, name: str, token: Token | None) -> Callable[..., object]:

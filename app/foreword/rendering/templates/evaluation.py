@@ -17,9 +17,10 @@ from foreword.rendering.templates import expressions
 from foreword.rendering.templates.budget import Budget, Clocks, RanAway
 from foreword.rendering.templates.conditions import as_ruby
 from foreword.rendering.templates.constructs import Construct, Place
+from foreword.rendering.templates.documents import Document, Documents
 from foreword.rendering.templates.environment import JekyllContext, JekyllEnvironment
 from foreword.rendering.templates.helpers import DialectMarkdown, Helpers
-from foreword.rendering.templates.ruby import Blank, plain_value
+from foreword.rendering.templates.ruby import Blank, plain_value, to_s
 from foreword.rendering.templates.run import CountedText, Evaluate, Run, reason_of
 from foreword.rendering.templates.tags import tags_for
 
@@ -27,20 +28,18 @@ JEKYLL_VERSION = "4.3.1"
 _UNFORESEEN = (ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError)
 """What the library may raise where a template gives it values that its authors did not think of."""
 
-_BESIDE = {"next": -1, "previous": 1}
-"""Jekyll's names for the posts beside a post, and where those stand in a list that begins with the newest."""
-
 
 @dataclass(slots=True)
 class Outcome:
     """What the templates of a post gave, in order; ``ended`` where a break left out the rest of the post.
 
-    Lines of notices count from that of their template.
+    ``reads_source``: a template has read the post's own body, so that any change of it may change the outcome. Lines of notices count from that of their template.
     """
 
     texts: list[str] = field(default_factory=list)
     notices: list[list[tuple[str, int]]] = field(default_factory=list)
     ended: bool = False
+    reads_source: bool = False
 
 
 class Evaluator:
@@ -58,25 +57,20 @@ class Evaluator:
         self._helpers = helpers
         self._names = names
         self._environment: JekyllEnvironment | None = None
+        self._made: dict[tuple[str, str], str] = {}
         self._kramdown = DialectMarkdown("kramdown", context.config.get("kramdown"))
 
     def evaluate(self, source: str, places: Sequence[Place], page: Mapping[str, object]) -> Outcome:
         """What every template of the source gives. Never raises."""
-        run = self._run(page)
+        budget = Budget(self._helpers.limits, self._clocks)
+        site = _Unhurried(self._context.variables, budget)
+        shown = Document({**page, "content": source})
+        run = self._run(shown, site, budget)
         if self._environment is None:
             self._environment = JekyllEnvironment(run, tags_for)
         environment = self._environment
         environment.run = run
-        run.page = _PostVariables({**page, "content": source}, self._context, run.budget)
-        context = environment.context(
-            {
-                **(self._names or {}),
-                "site": _Unhurried(self._context.variables, run.budget),
-                "page": run.page,
-                "blank": Blank(),
-                "jekyll": {"version": JEKYLL_VERSION, "environment": "development"},
-            }
-        )
+        context = environment.context(self._globals(site, shown))
         run.evaluator = _evaluator(environment, context)
         outcome = Outcome()
         for place in places:
@@ -94,45 +88,43 @@ class Evaluator:
             )
             if outcome.ended:
                 break
+        outcome.reads_source = run.documents.read_page
         return outcome
 
-    def _run(self, page: Mapping[str, object]) -> Run:
+    def _globals(self, site: Mapping[str, object], page: Mapping[str, object]) -> Mapping[str, object]:
+        """The names that a template begins with."""
+        return {
+            **(self._names or {}),
+            "site": site,
+            "page": page,
+            "blank": Blank(),
+            "jekyll": {"version": JEKYLL_VERSION, "environment": "development"},
+        }
+
+    def _run(self, page: Mapping[str, object], site: Mapping[str, object], budget: Budget) -> Run:
         helpers = self._helpers
-        return Run(
+        markdownify = helpers.markdownify or self._kramdown
+
+        def expand(document: Mapping[str, object], text: str) -> str:
+            run.files.append(to_s(document.get("path")))
+            try:
+                assert self._environment is not None
+                return _whole(self._environment, self._globals(site, document), text)
+            finally:
+                run.files.pop()
+
+        run = Run(
             site=self._context,
             page=page,
-            budget=Budget(helpers.limits, self._clocks),
-            markdownify=helpers.markdownify or self._kramdown,
+            budget=budget,
+            markdownify=markdownify,
             highlight=helpers.highlight or highlight,
             evaluator=_no_evaluator,
+            documents=Documents(page, site, expand, markdownify, self._made),
             zone=self._context.zone,
             notes_unknown=self._names is not None,
         )
-
-
-class _PostVariables(Mapping[str, object]):
-    """What templates call `page`; the posts beside it are looked for when they are asked for."""
-
-    def __init__(self, values: Mapping[str, object], site: SiteContext, budget: Budget) -> None:
-        self._values = values
-        self._site = site
-        self._budget = budget
-
-    def __getitem__(self, key: str) -> object:
-        if key in self._values or key not in _BESIDE:
-            return self._values[key]
-        with self._budget.paused():
-            posts = self._site.posts
-        here = next((at for at, post in enumerate(posts) if post.path == self._values.get("path")), None)
-        if here is None or not 0 <= here + _BESIDE[key] < len(posts):
-            raise KeyError(key)
-        return posts[here + _BESIDE[key]].fields
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
+        return run
 
 
 class _Unhurried(Mapping[str, object]):
@@ -151,6 +143,22 @@ class _Unhurried(Mapping[str, object]):
 
     def __len__(self) -> int:
         return len(self._variables)
+
+
+def _whole(environment: JekyllEnvironment, names: Mapping[str, object], text: str) -> str:
+    """What a whole template gives that is not the post's own. Raises RanAway, LiquidError and LiquidInterrupt."""
+    run = environment.run
+    run.budget.step()
+    run.budget.look()
+    context = environment.context(names)
+    outer, run.evaluator = run.evaluator, _evaluator(environment, context)
+    out = CountedText(run.budget)
+    try:
+        for node in environment.whole(text):
+            node.render(context, out)
+    finally:
+        run.evaluator = outer
+    return out.getvalue()
 
 
 def _attempt(environment: JekyllEnvironment, context: JekyllContext, source: str, part: Construct) -> str:

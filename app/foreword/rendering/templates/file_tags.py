@@ -18,10 +18,10 @@ from foreword.rendering.templates.run import CountedText, Run, reason_of
 
 _DYNAMIC = re.compile(r"([^{]*(?:\{\{\s*[\w\-.]+\s*(?:\|[^}]*)?\}\}[^\s{}]*)+)(.*)", re.DOTALL)
 _PARAMETER = re.compile(
-    r"""(?<![\w-])([\w-]++)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))""",
+    r"""(?<![\w-])([\w-]++)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))(?!\S)""",
     re.DOTALL,
 )
-_FILE_NAME = re.compile(r"[\w/.\-()+~#@]+")
+_FILE_NAME = re.compile(r"(?!.*[./]{2})[\w/.\-()+~#@]+")
 _DEEPEST_INCLUDES = 60
 
 
@@ -62,11 +62,13 @@ class IncludeNode(FileNode):
     def _write(self, context: JekyllContext, run: Run, buffer: TextIO) -> int:
         named, parameters = _split(self._markup)
         file = expand_inline(context, named).strip()
-        if not _FILE_NAME.fullmatch(file) or ".." in file.split("/") or file.startswith("/"):
+        if not _FILE_NAME.fullmatch(file):
             raise LiquidSyntaxError(f"“{file}” is not the name of a file that can be included", token=None)
         if len(run.files) >= _DEEPEST_INCLUDES:
             raise RanAway("its includes are nested too deeply")
-        text = run.asked("include_relative" if self._name == "include_relative" else "include", file)
+        text = run.asked(
+            "include_relative" if self._name == "include_relative" else "include", file.removeprefix("/")
+        )
         assert text is not None
         values = _values(context, parameters)
         environment = context.env

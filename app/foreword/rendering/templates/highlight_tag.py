@@ -14,6 +14,8 @@ from liquid.token import TOKEN_EXPRESSION, Token
 
 from foreword.rendering.templates.environment import JekyllContext
 from foreword.rendering.templates.helpers import Highlight
+from foreword.rendering.templates.jekyll_urls import is_markdown
+from foreword.rendering.templates.ruby import to_s
 from foreword.rendering.templates.run import CountedText
 
 _SYNTAX = re.compile(r'([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)')
@@ -40,7 +42,8 @@ class HighlightNode(Node):
         for node in self._block.nodes:
             node.render(context, body)
         code = _EDGES.sub("", body.getvalue())
-        return buffer.write(figure(code, self._language, context.run.highlight, numbered=self._numbered))
+        html = figure(code, self._language, context.run.highlight, numbered=self._numbered)
+        return buffer.write(f"\n{html}\n" if is_markdown(to_s(context.run.page.get("path"))) else html)
 
 
 class HighlightTag(Tag):

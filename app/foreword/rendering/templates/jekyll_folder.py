@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,23 +15,26 @@ import yaml
 from foreword.errors import FileProblem, OutsideRoot
 from foreword.files import read_file, resolve_inside
 from foreword.rendering.site_context import PostPlace
+from foreword.rendering.templates.documents import Document
+from foreword.rendering.templates.jekyll_defaults import defaults_for, laid_over, scopes_of
 from foreword.rendering.templates.jekyll_urls import (
+    FILE_NAME,
     POST_NAME,
+    Address,
     categories_of,
-    document_url,
-    page_url,
-    post_url,
+    document_address,
+    names_post,
+    page_address,
+    tags_of,
 )
 from foreword.rendering.templates.jekyll_variables import SiteVariables
 from foreword.rendering.templates.jekyll_yaml import (
     data_key,
     has_head,
-    matches_scope,
     post_time,
     read_data,
     read_yaml,
     split_head,
-    words,
 )
 from foreword.rendering.templates.ruby import Time, to_s
 
@@ -45,6 +47,7 @@ _DEFAULTS: Mapping[str, object] = {
     "timezone": None,
     "safe": False,
     "future": False,
+    "excerpt_separator": "\n\n",
     "kramdown": {
         "auto_ids": True,
         "toc_levels": [1, 2, 3, 4, 5, 6],
@@ -94,6 +97,11 @@ class FolderContext:
             return UTC
 
     @cached_property
+    def time(self) -> Time:
+        """When the site is built, to a template."""
+        return Time.of(datetime.now(UTC).replace(microsecond=0), self.zone)
+
+    @cached_property
     def data(self) -> Mapping[str, object]:
         """`_data`: YAML, JSON, CSV and TSV by folder and file name. A file that cannot be read is left out."""
         found: dict[str, object] = {}
@@ -104,7 +112,7 @@ class FolderContext:
                 inner = deeper if isinstance(deeper, dict) else {}
             try:
                 inner[data_key(path.stem)] = read_data(path.suffix, self.text(str(path)))
-            except (FileProblem, ValueError, yaml.YAMLError, csv.Error):
+            except (FileProblem, ValueError, yaml.YAMLError, RecursionError):
                 continue
         return found
 
@@ -140,12 +148,13 @@ class FolderContext:
 
     def read_relative(self, post_path: str, name: str) -> str:
         """The text of a file in a post's folder or below. Raises FileProblem."""
-        return self.text(name, resolve_inside(self._root, post_path).parent)
+        return self.text(name, resolve_inside(self._root, self.real_path(post_path)).parent)
 
     def address_of(self, path: str) -> str | None:
         """The address of a post, page or file by its path."""
         wanted = path.removeprefix("/")
         try:
+            wanted = self.real_path(wanted)
             if not _is_showable(resolve_inside(self._root, wanted), biggest=None):
                 return None
             collection = self.collection_of(wanted)
@@ -155,57 +164,109 @@ class FolderContext:
             return None
         return self.place(wanted).url
 
+    def post_paths(self) -> Iterator[str]:
+        """The paths of the posts."""
+        return (place.path for place in self.posts)
+
     def post_address(self, name: str) -> str | None:
-        """The address of the post whose file is so named, folders allowed before the name."""
-        wanted = PurePosixPath(name.strip().removeprefix("/"))
-        for place in self.posts:
-            found = PurePosixPath(place.path)
-            folders = [part for part in found.parts[:-1] if part != "_posts"]
-            above = [part for part in wanted.parts[:-1] if part != "_posts"]
-            if found.stem == wanted.name and folders[len(folders) - len(above) :] == above:
-                return place.url
-        return None
+        """The address of the post whose file is so named, its folders before it; else of one with that date and slug."""
+        name = name.strip().removeprefix("/")
+        for path in self.post_paths():
+            if names_post(name, self.document_path(path)):
+                return self.place(path).url
+        dated = re.fullmatch(r"(\d+-\d+-\d+)-(.*)", name)
+        day = post_time(dated[1], self.zone) if dated else None
+        if dated is None or day is None:
+            return None
+        same = (place for place in self.posts if place.date and place.date.date() == day.date())
+        return next((place.url for place in same if to_s(place.fields.get("slug")) == dated[2]), None)
 
     def page(self, path: str, fields: Mapping[str, object], body: str) -> Mapping[str, object]:
         """What templates call `page` for the file with this path, these fields and this body."""
-        values: dict[str, object] = {**self._defaults(path), **fields, "path": path}
+        values = laid_over(self.defaults_of(path), fields)
+        values["path"] = self.document_path(path)
         values.setdefault("name", PurePosixPath(path).name)
         values.setdefault("content", body)
-        post = POST_NAME.match(path)
-        pattern = to_s(self.config.get("permalink")) or "date"
-        own = to_s(values.get("permalink"))
-        collection = self.collection_of(path)
-        if collection is not None:
-            entry = self.collections[collection]
-            values.setdefault("slug", PurePosixPath(path).stem)
-            return self._document(
-                path, collection, document_url(path, own or to_s(entry.get("permalink"))), values
-            )
-        if post is None:
-            values["url"] = page_url(path, own, pattern)
-            values.setdefault("dir", to_s(values["url"]).rpartition("/")[0] + "/")
-            return values
-        when = post_time(values.get("date"), self.zone) or post_time(post[1], self.zone)
-        values["date"] = moment = Time.of(when or datetime(1970, 1, 1, tzinfo=UTC), self.zone)
-        values.setdefault("slug", post[2])
-        values["tags"] = words(values.get("tags"), values.get("tag"))
-        values["categories"] = categories_of(path, words(values.get("categories"), values.get("category")))
-        values.setdefault("draft", False)
-        name = to_s(values["slug"])
-        url = post_url(path, own or pattern, moment, name, words(values["categories"]))
-        return self._document(path, "posts", url, values)
+        label = self.label_of(path)
+        if label is not None:
+            return self._document(path, label, fields, values)
+        values["url"] = self.url_of(path, fields, values)
+        values.setdefault("dir", to_s(values["url"]).rpartition("/")[0] + "/")
+        return values
 
-    def _document(self, path: str, collection: str, url: str, values: dict[str, object]) -> dict[str, object]:
+    def _document(
+        self, path: str, label: str, fields: Mapping[str, object], values: dict[str, object]
+    ) -> Document:
         name = PurePosixPath(path)
-        stem = re.sub(r"^\d{2,4}-\d{1,2}-\d{1,2}-", "", name.stem)
-        values.setdefault("title", " ".join(word.capitalize() for word in stem.split("-")))
-        for key, value in (("ext", name.suffix), ("collection", collection), ("relative_path", path)):
-            values.setdefault(key, value)
+        dated = FILE_NAME.match(name.name)
+        slug = (dated["slug"] if dated else name.stem).rstrip(".")
+        values["date"] = self.moment_of(path, values)
+        for key, value in (
+            ("slug", slug),
+            ("title", " ".join(word.capitalize() for word in slug.split("-"))),
+            ("draft", "_drafts" in name.parts),
+            ("ext", name.suffix),
+            ("collection", label),
+            ("relative_path", values["path"]),
+        ):
+            if values.get(key) is None:
+                values[key] = value
+        values["tags"], values["categories"] = (
+            tags_of(values),
+            categories_of(PurePosixPath(self.document_path(path)).parts, values),
+        )
+        url = self.url_of(path, fields, values)
         above = url.rstrip("/").rpartition("/")[0]
-        return {**values, "url": url, "id": f"{above}/{to_s(values['slug'])}"}
+        return Document({**values, "url": url, "id": f"{above}/{to_s(values['slug'])}"})
+
+    def label_of(self, path: str) -> str | None:
+        """The collection that a file is a document of: "posts" for a post or a draft; None for a page."""
+        return self.collection_of(path) or ("posts" if POST_NAME.match(path) else None)
+
+    def document_path(self, path: str) -> str:
+        """The path that Jekyll itself gives to a file: without the folder that ``collections_dir`` names."""
+        return (
+            path.removeprefix(self._collections_dir) if path.startswith(f"{self._collections_dir}_") else path
+        )
+
+    def real_path(self, path: str) -> str:
+        """The path in the folder of a file with the path that Jekyll gives to it."""
+        within = self._collections_dir + path
+        return within if path.startswith("_") and (self._root / within).is_file() else path
+
+    def folder_of(self, label: str) -> str:
+        """The folder of a collection, as a path in the site."""
+        return f"{self._collections_dir}_{label}"
+
+    @property
+    def _collections_dir(self) -> str:
+        named = to_s(self.config.get("collections_dir")).strip("/")
+        return f"{named}/" if named else ""
+
+    def moment_of(self, path: str, values: Mapping[str, object]) -> Time:
+        """The date of a document: its own, that of its file's name, or the time of the build."""
+        dated = FILE_NAME.match(PurePosixPath(path).name)
+        when = post_time(values.get("date"), self.zone) or (
+            post_time(dated["date"], self.zone) if dated else None
+        )
+        return Time.of(when, self.zone) if when else self.time
+
+    def url_of(self, path: str, fields: Mapping[str, object], values: Mapping[str, object]) -> str:
+        """The address of a file; ``values`` are its fields laid over the site's defaults."""
+        del fields
+        parts, own = PurePosixPath(path).parts or ("index.md",), to_s(values.get("permalink")) or None
+        style = to_s(self.config.get("permalink")) or "date"
+        label, when = values.get("collection"), values.get("date")
+        if not isinstance(label, str):
+            return page_address(parts, own, style)
+        about = Address(label, parts, values, when if isinstance(when, datetime) else None)
+        return document_address(
+            about, own or to_s(self.collections.get(label, {}).get("permalink")) or None, style
+        )
 
     def collection_of(self, path: str) -> str | None:
         """The configured collection that a file belongs to by its folder."""
+        path = self.document_path(path)
         label = path.split("/", 1)[0].removeprefix("_") if path.startswith("_") and "/" in path else ""
         return label if label in self.collections else None
 
@@ -216,7 +277,11 @@ class FolderContext:
         except (FileProblem, ValueError):
             text = ""
         if not has_head(text) and not POST_NAME.match(path):
-            return PostPlace(path, f"/{path.removeprefix('_') if self.collection_of(path) else path}", "")
+            return PostPlace(
+                path,
+                f"/{self.document_path(path).removeprefix('_') if self.collection_of(path) else path}",
+                "",
+            )
         fields, body = split_head(text)
         page = self.page(path, fields, body)
         when = page.get("date")
@@ -252,26 +317,10 @@ class FolderContext:
             raise FileProblem(f"“{name}” is not a file of the site that can be shown.")
         return read_file(path).decode("utf-8", "replace").removeprefix("\ufeff")
 
-    def _defaults(self, path: str) -> dict[str, object]:
-        kind = self.collection_of(path) or "pages"
-        if "_posts" in path.split("/"):
-            kind = "posts"
-        elif path.startswith("_drafts/"):
-            kind = "drafts"
-        fitting: list[tuple[int, Mapping[str, object]]] = []
-        entries = self.config.get("defaults")
-        for entry in entries if isinstance(entries, list) else []:
-            scope, values = (
-                (entry.get("scope"), entry.get("values")) if isinstance(entry, dict) else (None, None)
-            )
-            if isinstance(scope, dict) and isinstance(values, dict):
-                rank = matches_scope(path, kind, scope)
-                if rank is not None:
-                    fitting.append((rank, values))
-        merged: dict[str, object] = {}
-        for _, values in sorted(fitting, key=lambda item: item[0]):
-            merged |= values
-        return merged
+    def defaults_of(self, path: str) -> Mapping[str, object]:
+        """What the configuration's defaults give to a file."""
+        kind = self.label_of(path) or "pages"
+        return defaults_for(self.document_path(path), kind, scopes_of(self.config.get("defaults")))
 
 
 def _is_showable(path: Path, biggest: int | None = _BIGGEST_FILE) -> bool:

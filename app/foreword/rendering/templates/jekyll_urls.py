@@ -1,18 +1,26 @@
-"""Jekyll's addresses of posts and pages, from path, date, categories and the permalink pattern."""
+"""The addresses that Jekyll gives to posts, pages and documents of collections, and what they are made of.
+
+Facts: jekyllrb.com/docs/permalinks and what Jekyll 4.3.1 answers; tests/sites/test_against_jekyll.py compares.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
-from foreword.rendering.templates.slugs import is_word, slug
+from foreword.rendering.templates.ruby import to_s
+from foreword.rendering.templates.slugs import is_word
 from foreword.rendering.templates.strftime import strftime
-from foreword.rendering.templates.uris import normalized
+
+Parts = tuple[str, ...]
 
 MARKDOWN_ENDINGS = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown"})
-POST_NAME = re.compile(r"(?:.*/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^./]+)\Z")
+FILE_NAME = re.compile(r"(?P<date>\d{2,4}-\d{1,2}-\d{1,2})-(?P<slug>.*)(?P<ending>\.[^.]+)\Z")
+POST_NAME = re.compile(r"(?:.*/)?\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^./]+\Z")
 PERMALINK_STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -39,65 +47,89 @@ _DATE_WORDS = {
     "minute": "%M",
     "second": "%S",
 }
+_SAFE_IN_PATH = "/-._~!$&'()*+,;=:@?"
+_PRETTY_SIGNS = "._~!$&'()+,;=@"
 
 
-def date_words(when: datetime) -> dict[str, str]:
-    """What the words for a date in a permalink pattern stand for."""
-    return {word: strftime(when, pattern) for word, pattern in _DATE_WORDS.items()}
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What an address is made of. ``parts`` are below Jekyll's source; ``when`` is in the site's zone."""
+
+    collection: str
+    parts: Parts
+    fields: Mapping[str, object]
+    when: datetime | None
 
 
-def post_url(path: str, pattern: str, when: datetime, name: str, categories: list[str]) -> str:
-    """The address of a post. ``name`` is its slug, ``pattern`` a permalink pattern or the name of a style."""
-    words: Mapping[str, Callable[[], str]] = {
-        "categories": lambda: "/".join(part.lower() for part in categories),
-        "slugified_categories": lambda: "/".join(slug(part) for part in categories),
-        "title": lambda: _cased_slug(name),
-        "slug": lambda: slug(name),
-        "output_ext": lambda: output_ending(path),
-    }
+def document_address(about: Address, template: str | None, style: str) -> str:
+    """The address of a post or of a collection's document.
 
-    def fill(found: re.Match[str]) -> str:
-        word = found[1]
-        if word in words:
-            return words[word]()
-        return strftime(when, _DATE_WORDS[word]) if word in _DATE_WORDS else found.group()
-
-    filled = re.sub(r":([a-z_]+)", fill, PERMALINK_STYLES.get(pattern, pattern))
-    return normalized(re.sub("/+", "/", f"/{filled}"))
+    ``template`` is its own permalink, or None; ``style`` the site's permalink, a name or a template.
+    """
+    if template is None and about.collection != "posts":
+        template = "/:collection/:path" + _suffix(style)
+    elif template is None:
+        template = PERMALINK_STYLES.get(style, style)
+    words = _words(about)
+    pattern = "|".join(sorted(words, key=len, reverse=True))
+    filled = re.sub(rf":({pattern})", lambda match: quote(words[match[1]], safe=_SAFE_IN_PATH), template)
+    return _clean(filled)
 
 
-def document_url(path: str, pattern: str) -> str:
-    """The address of a document of a collection by its permalink pattern, or by Jekyll's default."""
-    label, _, below = path.removeprefix("_").partition("/")
-    stem = below.removesuffix(PurePosixPath(below).suffix)
-    words = {
-        "collection": label,
-        "path": stem,
-        "name": slug(PurePosixPath(stem).name),
-        "title": _cased_slug(PurePosixPath(stem).name),
-        "output_ext": output_ending(path),
-    }
+def page_address(parts: Parts, template: str | None, style: str) -> str:
+    """The address of a page: its own permalink, or its place with an ending by the site's style."""
+    folder = "/".join(parts[:-1])
+    stem, _, _ = parts[-1].rpartition(".")
+    if template is None and output_ending(parts[-1]) != ".html":
+        template = "/:path/:basename:output_ext"
+    elif template is None and stem == "index":
+        template = "/:path/"
+    elif template is None:
+        template = "/:path/:basename" + _suffix(style)
+    words = {":path": folder, ":basename": stem, ":output_ext": output_ending(parts[-1])}
     filled = re.sub(
-        r":([a-z_]+)",
-        lambda found: words.get(found[1], found.group()),
-        PERMALINK_STYLES.get(pattern, pattern) or "/:collection/:path:output_ext",
+        ":(?:path|basename|output_ext)", lambda match: quote(words[match[0]], safe=_SAFE_IN_PATH), template
     )
-    return normalized(re.sub("/+", "/", f"/{filled}"))
+    return _clean(filled)
 
 
-def page_url(path: str, own: str, pattern: str) -> str:
-    """The address of a page: ``own`` is its front matter's permalink, ``pattern`` the site's."""
-    if own:
-        return normalized(re.sub("/+", "/", f"/{own}"))
-    pure = PurePosixPath(path)
-    folder = "" if str(pure.parent) == "." else f"/{pure.parent}"
-    ending = output_ending(path)
-    if ending != ".html":
-        return normalized(f"{folder}/{pure.stem}{ending}")
-    if pure.stem == "index":
-        return normalized(f"{folder}/")
-    tidy = PERMALINK_STYLES.get(pattern, pattern).endswith("/")
-    return normalized(f"{folder}/{pure.stem}{'/' if tidy else '.html'}")
+def slugify(text: str, *, pretty: bool = False, cased: bool = False) -> str:
+    """Jekyll's ``slugify``: what is no letter or digit becomes one hyphen; "pretty" keeps more of ASCII's signs."""
+    signs = _PRETTY_SIGNS if pretty else ""
+    kept = "".join(char if char in signs or is_word(char) else "\0" for char in text)
+    slug = re.sub("\0+", "-", kept).removeprefix("-").removesuffix("-")
+    return slug if cased else slug.lower()
+
+
+def names_post(name: str, path: str) -> bool:
+    """Whether ``post_url`` means the post with this path by ``name``: the file's, with the folders around ``_posts``."""
+    folder, _, file = path.rpartition("/")
+    above, _, below = f"{folder}/".partition("_posts/")
+    return name in (f"{above}{below}{file.rpartition('.')[0]}", f"{below}{above}{file.rpartition('.')[0]}")
+
+
+def categories_of(parts: Parts, fields: Mapping[str, object]) -> list[str]:
+    """The folders above ``_posts`` or ``_drafts``, then ``categories``, then ``category``, as Jekyll collects them."""
+    at = next((at for at, part in enumerate(parts) if part in ("_posts", "_drafts")), 0)
+    above = parts[:at]
+    single = fields.get("category")
+    names = [*above, *_listed(fields.get("categories")), *(single if isinstance(single, list) else [single])]
+    return list(dict.fromkeys(to_s(name) for name in names if name is not None))
+
+
+def tags_of(fields: Mapping[str, object]) -> list[str]:
+    """``tag``, or else ``tags`` (a list, or words)."""
+    single = fields.get("tag")
+    names = single if isinstance(single, list) else [single]
+    if single is None:
+        names = _listed(fields.get("tags"))
+    return [to_s(name) for name in names if name is not None]
+
+
+def _listed(given: object) -> list[object]:
+    if isinstance(given, str):
+        return [*given.split()]
+    return given if isinstance(given, list) else [] if isinstance(given, Mapping) else [given]
 
 
 def output_ending(path: str) -> str:
@@ -106,13 +138,46 @@ def output_ending(path: str) -> str:
     return ".html" if ending.lower() in MARKDOWN_ENDINGS else ending
 
 
-def categories_of(path: str, own: list[str]) -> list[str]:
-    """A post's categories: the folders above `_posts`, then its own."""
-    parts = PurePosixPath(path).parts
-    folders = parts[: parts.index("_posts")] if "_posts" in parts else ()
-    return list(dict.fromkeys([*folders, *own]))
+def is_markdown(path: str) -> bool:
+    """Whether Jekyll takes the file for Markdown; a post without a file yet will be."""
+    return not path or PurePosixPath(path).suffix.lower() in MARKDOWN_ENDINGS
 
 
-def _cased_slug(name: str) -> str:
-    kept = "".join(char if char in "._~!$&'()+,;=@" or is_word(char) else "\0" for char in name)
-    return re.sub(r"^-|-$", "", re.sub("\0+", "-", kept))
+def _words(about: Address) -> dict[str, str]:
+    name = about.parts[-1]
+    stem = name.rpartition(".")[0] or name
+    dated = FILE_NAME.match(name)
+    slug = about.fields.get("slug")
+    plain = str(slug) if slug else dated["slug"] if dated else stem
+    names = [name.lower() for name in categories_of(about.parts, about.fields)]
+    home = f"_{about.collection}"
+    at = about.parts.index(home) if home in about.parts else 0
+    inside = "/".join(about.parts[:at] + about.parts[at + 1 : -1])
+    words = {
+        "collection": about.collection,
+        "path": f"{inside}/{stem}" if inside else stem,
+        "name": slugify(stem),
+        "title": slugify(plain, pretty=True, cased=True),
+        "slug": slugify(plain),
+        "categories": "/".join(dict.fromkeys(names)),
+        "slugified_categories": "/".join(dict.fromkeys(slugify(name) for name in names)),
+        "output_ext": output_ending(name),
+    }
+    return (
+        words
+        if about.when is None
+        else words | {word: strftime(about.when, form) for word, form in _DATE_WORDS.items()}
+    )
+
+
+def _suffix(style: str) -> str:
+    """What a site's permalink style puts behind pages and documents that have no permalink of their own."""
+    if style in {"date", "ordinal", "none"}:
+        return ":output_ext"
+    if style == "pretty" or style.endswith("/"):
+        return "/"
+    return ":output_ext" if style.endswith(":output_ext") else ""
+
+
+def _clean(address: str) -> str:
+    return re.sub("/+", "/", f"/{address}".replace("..", "/").replace("./", ""))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from functools import cmp_to_key
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from foreword.rendering.templates.filters.lists import order
 from foreword.rendering.templates.jekyll_urls import output_ending
 from foreword.rendering.templates.jekyll_yaml import words
-from foreword.rendering.templates.ruby import Time
+from foreword.rendering.templates.ruby import to_s
 
 if TYPE_CHECKING:
     from foreword.rendering.templates.jekyll_folder import FolderContext
@@ -29,7 +30,7 @@ class SiteVariables(Mapping[str, object]):
             "documents": self._documents,
             "related_posts": lambda: self._posts()[:10],
             "data": lambda: site.data,
-            "time": lambda: Time.of(datetime.now(UTC), site.zone),
+            "time": lambda: site.time,
             "pages": self._pages,
             "html_pages": self._html_pages,
             "static_files": self._static_files,
@@ -56,9 +57,20 @@ class SiteVariables(Mapping[str, object]):
         return len(self._site.config)
 
     def _in_collection(self, label: str) -> list[object]:
-        paths = sorted(map(str, self._site.files(f"_{label}")))
-        places = [self._site.place(path) for path in paths]
-        return [place.fields for place in places if place.fields]
+        site = self._site
+        places = [site.place(str(path)) for path in site.files(site.folder_of(label))]
+        found = sorted(
+            (place for place in places if place.fields.get("published", bool(place.fields))),
+            key=lambda place: (place.date or site.time, place.path),
+        )
+        settings = site.collections[label]
+        wished, by = settings.get("order"), to_s(settings.get("sort_by"))
+        if isinstance(wished, list):
+            place_of = {f"_{label}/{to_s(name)}": at for at, name in enumerate(wished)}
+            found.sort(key=lambda place: place_of.get(to_s(place.fields.get("path")), len(place_of)))
+        elif by:
+            found.sort(key=cmp_to_key(lambda one, other: _compared(one.fields.get(by), other.fields.get(by))))
+        return [place.fields for place in found]
 
     def _documents(self) -> list[object]:
         return [
@@ -69,16 +81,25 @@ class SiteVariables(Mapping[str, object]):
     def _collections(self) -> list[object]:
         labels = sorted({"posts", *self._site.collections})
         return [
-            {**self._site.collections.get(label, {"output": True}), "label": label, "docs": self[label]}
+            {
+                **self._site.collections.get(label, {"output": True}),
+                "label": label,
+                "docs": self._posts()[::-1] if label == "posts" else self[label],
+                "files": [],
+                "relative_directory": f"_{label}",
+                "directory": str(self._site.root / self._site.folder_of(label)),
+            }
             for label in labels
         ]
 
     def _static_files(self) -> list[object]:
-        folders = ["", *(f"_{label}" for label in self._site.collections)]
+        folders = ["", *(self._site.folder_of(label) for label in self._site.collections)]
         found: list[object] = []
         for folder in folders:
             for path in self._site.files(folder):
-                if not self._site.place(str(path)).fields and path.name != "_config.yml":
+                if "_posts" in path.parts or path.name == "_config.yml":
+                    continue
+                if not self._site.place(str(path)).fields:
                     found.append(_static_file(path, folder))
         return found
 
@@ -87,9 +108,9 @@ class SiteVariables(Mapping[str, object]):
 
     def _by(self, field: str) -> dict[str, object]:
         found: dict[str, list[object]] = {}
-        for post in self._site.posts:
+        for post in reversed(self._site.posts):
             for name in words(post.fields.get(field)):
-                found.setdefault(name, []).append(post.fields)
+                found.setdefault(name, []).insert(0, post.fields)
         return dict(found)
 
     def _pages(self) -> list[object]:
@@ -102,6 +123,16 @@ class SiteVariables(Mapping[str, object]):
         paths = [path for path in self._site.files("") if "_posts" not in path.parts]
         places = [self._site.place(str(path)) for path in paths if output_ending(str(path)) in _HTML]
         return [place.fields for place in places if place.fields]
+
+
+def _compared(one: object, other: object) -> int:
+    """Which of two values comes first; nothing comes last, and what cannot be compared is equal."""
+    if one is None or other is None:
+        return (one is None) - (other is None)
+    try:
+        return order(one, other)
+    except TypeError:
+        return 0
 
 
 def _static_file(path: PurePosixPath, folder: str) -> dict[str, object]:

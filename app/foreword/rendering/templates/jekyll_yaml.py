@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any
 
 import yaml
 
+from foreword.rendering.templates.tables import read_table
 from foreword.rendering.templates.time_parse import parse_time
 
 _HEAD = re.compile(r"\A(---\s*\n.*?\n?)^((?:---|\.\.\.)\s*$\n?)", re.DOTALL | re.MULTILINE)
@@ -28,14 +26,13 @@ def read_yaml(text: str) -> object:
 
 
 def read_data(ending: str, text: str) -> object:
-    """The values of a data file by its ending. Raises ValueError, yaml.YAMLError and csv.Error."""
+    """The values of a data file by its ending. Raises ValueError and yaml.YAMLError."""
     if ending in (".yml", ".yaml"):
         return read_yaml(text)
     if ending == ".json":
         return json.loads(text)
     if ending in (".csv", ".tsv"):
-        delimiter = "\t" if ending == ".tsv" else ","
-        return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return read_table(text, "\t" if ending == ".tsv" else ",")
     raise ValueError(f"{ending} is no kind of data file")
 
 
@@ -112,18 +109,3 @@ def words(plural: object, singular: object = None) -> list[str]:
 def data_key(name: str) -> str:
     """A data file's name as templates call it."""
     return re.sub(r"\s+", "_", re.sub(r"[^\w\s-]+", "", name).strip())
-
-
-def matches_scope(path: str, kind: str, scope: Mapping[str, object]) -> int | None:
-    """How well a scope of `defaults` in the configuration fits a file, larger is closer; None where it does not."""
-    under, wanted = str(scope.get("path") or "").strip("/"), scope.get("type")
-    if wanted not in (None, kind, kind.removesuffix("s")):
-        return None
-    inside = not under or path == under or path.startswith(f"{under}/")
-    if not inside and not ("*" in under and re.match(_glob(under), path)):
-        return None
-    return len(under) * 2 + (wanted is not None)
-
-
-def _glob(pattern: str) -> str:
-    return re.escape(pattern).replace(r"\*\*", ".*").replace(r"\*", "[^/]*") + r"(?:/|\Z)"

@@ -10,7 +10,7 @@ BLANKS = " \t\n\v\f\r\0"
 _OPENING = re.compile(r"\{[{%]")
 _TAG = re.compile(r"\{%(-?)\s*(#|\w+)\s*(.*?)(-?)%\}", re.DOTALL)
 _END_RAW = re.compile(r"\{%\s*endraw\b")
-_COMMENT = re.compile(r"\{%-?\s*(comment|endcomment)\b")
+_COMMENT = re.compile(r"\{%-?\s*(comment|endcomment|raw)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,10 @@ class _Cutter:
                 if close < 0:
                     break
                 at = close + 2
-                if found[1] == "comment":
+                if found[1] == "raw":
+                    raw = _END_RAW.search(self._source, at) if self._last_endraw > at else None
+                    at = raw.end() if raw else at
+                elif found[1] == "comment":
                     opened.append(found.start())
                 elif opened:
                     self._comments[opened.pop()] = (at, self._source[close - 1] == "-")

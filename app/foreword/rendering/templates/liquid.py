@@ -61,7 +61,7 @@ class Expander:
             (source[place.part.start : place.part.end], place.alone, place.in_address, place.in_code)
             for place in places
         )
-        if self._outcome is None or templates != self._templates or _reads_itself(templates):
+        if self._outcome is None or templates != self._templates or self._outcome.reads_source:
             self._outcome = self._evaluate(source, places)
             self._templates = templates
         return _applied(self._outcome, source, parts, places)
@@ -114,7 +114,3 @@ def _unclosed(source: str, parts: Sequence[Construct]) -> list[Notice]:
             line = count_line_ends(source[: part.start])
             return [Notice(f"“{part.text}” is never closed; Jekyll stops at this", line)]
     return []
-
-
-def _reads_itself(templates: Sequence[tuple[str, bool, bool, bool]]) -> bool:
-    return any("content" in text for text, *_ in templates)

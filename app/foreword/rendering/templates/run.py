@@ -15,6 +15,7 @@ from foreword.rendering.site_context import SiteContext
 from foreword.rendering.templates.budget import Budget
 from foreword.rendering.templates.cards import NO_ADDRESS, card, shortened, stands_alone, within_address
 from foreword.rendering.templates.constructs import Place
+from foreword.rendering.templates.documents import Documents
 from foreword.rendering.templates.helpers import Highlight, Markdownify
 
 Evaluate = Callable[[Mapping[str, object]], object]
@@ -33,6 +34,7 @@ class Run:
     markdownify: Markdownify
     highlight: Highlight
     evaluator: Callable[[str, bool], Evaluate]
+    documents: Documents
     zone: tzinfo = UTC
     notes_unknown: bool = False
     notices: list[Notice] = field(default_factory=list)

@@ -14,7 +14,8 @@ _CLOCK = re.compile(
     re.I,
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_SHORT = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{1,2})(?![\d.])")
+_SHORT = re.compile(r"(?<![\d.-])(\d{1,2})([.-])(\d{1,2})\2(\d{1,2})(?![\d.-])")
+_HOUR = re.compile(r"(?<![\d:])(\d{1,2})\s*([ap])\.?m\b\.?", re.I)
 _MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})(?![\d/])")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(?!\d)")
@@ -29,6 +30,7 @@ def parse_time(text: str, zone: tzinfo) -> Time | None:
     """
     if len(text) > _LONGEST_DATE:
         return None
+    text = _HOUR.sub(r"\1:00 \2m", text)
     clock = _CLOCK.search(text)
     rest = text if clock is None else text[: clock.start()] + " " + text[clock.end() :]
     try:
@@ -68,7 +70,7 @@ def _day(text: str) -> datetime | None:
         return _date_of(year or datetime.now(UTC).year, month, days[0] if days else 1)
     found = _SHORT.search(text)
     if found:
-        return _date_of(_century(int(found[1])), int(found[2]), int(found[3]))
+        return _date_of(_century(int(found[1])), int(found[3]), int(found[4]))
     found = _MONTH_DAY.search(text)
     if found:
         return _date_of(datetime.now(UTC).year, int(found[1]), int(found[2]))
