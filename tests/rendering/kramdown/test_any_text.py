@@ -108,6 +108,16 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "abbreviations": lambda n: "".join(f"*[a{i}]: b\n" for i in range(n)) + "a1 " * n,
     "scripts": lambda n: "<script>\n\n" * n,
     "lazy code": lambda n: "    a\nb\n" * n,
+    "closed brackets": lambda n: "[" * n + "]" * n,
+    "images in brackets": lambda n: "[" + "![a](b) [c] " * n + "]",
+    "options in a line": lambda n: '{::options a="b"' * n + "}",
+    "unknown extensions": lambda n: "{::a b" * n + "}",
+    "lists on end": lambda n: "{:toc}\n" * n,
+    "lists by one name": lambda n: "".join(f"{{:a{i}: .b}}\n\na\n{{:a{i}}}\n\n" for i in range(n)),
+    "blanks in a heading": lambda n: "# a" + " " * (n * 20) + "b",
+    "blanks after a fence": lambda n: "```" + " " * (n * 20) + "a b",
+    "question marks after a fence": lambda n: "```" + "a?" * (n * 10) + " b",
+    "lazy items": lambda n: "- " * 70 + "a\n" + "b\n" * n,
 }
 
 

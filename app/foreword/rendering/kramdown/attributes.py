@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 )
 _MAX_DEPTH = 30
 _MAX_REFERENCES = 100
+_MAX_KEPT = 1000
 _MARK = re.compile(r"([.#])([^ \t\n\r\f\v.#]+)")
 _UNESCAPE = {quote: re.compile(rf"\\(\}}|{quote})") for quote in "\"'"}
 
@@ -34,7 +35,8 @@ class AttributeList:
         merged = dict(self.attributes)
         for name, value in later.attributes:
             add_attribute(merged, name, value)
-        return AttributeList((*self.references, *later.references), tuple(merged.items()))
+        references = (*self.references, *later.references)[:_MAX_KEPT]
+        return AttributeList(references, tuple(merged.items()))
 
     def value(self, name: str) -> str | None:
         """The attribute's value, or None."""

@@ -13,6 +13,7 @@ from foreword.rendering.kramdown.attributes import AttributeList
 from foreword.rendering.kramdown.blocks.handlers import HANDLERS
 from foreword.rendering.kramdown.blocks.parser import BlockParser, ParseState, kind_after
 from foreword.rendering.kramdown.elements import Element, Footnote, LinkTarget
+from foreword.rendering.kramdown.lookups import Remembered, lists_by_name
 from foreword.rendering.kramdown.options import KramdownOptions
 from foreword.rendering.kramdown.output.spans import Part, SpanOutput
 from foreword.rendering.kramdown.output.writer import BlockOutput, Prepared
@@ -61,7 +62,15 @@ def _prepared(options: KramdownOptions) -> Prepared:
 class KramdownDialect:
     """kramdown with the options of a site. ``highlight`` colours code: (code, language) to HTML, or None."""
 
-    __slots__ = ("_highlight", "_predefined", "_prepared", "_start", "options")
+    __slots__ = (
+        "_abbreviations",
+        "_highlight",
+        "_lists",
+        "_predefined",
+        "_prepared",
+        "_start",
+        "options",
+    )
 
     def __init__(
         self,
@@ -72,6 +81,8 @@ class KramdownDialect:
         self._highlight = highlight
         self._start = Mode(parse_block_html=self.options.parse_block_html)
         self._prepared = Prepared.of(self.options, WRITERS)
+        self._abbreviations = Remembered(Abbreviations)
+        self._lists = Remembered(lists_by_name)
         self._predefined = {label: LinkTarget(url, title) for label, url, title in self.options.link_defs}
 
     @property
@@ -184,18 +195,15 @@ class KramdownDialect:
             found = scope.definition(kind, label)
             return self._predefined.get(label) if found is None and kind == "link" else found
 
-        def lookup(name: str) -> AttributeList | None:
-            merged: AttributeList | None = None
-            for label, value in scope.definitions("attributes").items():
-                if label.split(" ", 1)[0] == name and isinstance(value, AttributeList):
-                    merged = value if merged is None else merged.joined(value)
-            return merged
-
         def abbreviations() -> Abbreviations | None:
             known = scope.definitions("abbreviation")
-            return Abbreviations(known) if known else None
+            return self._abbreviations.of(known) if known else None
 
-        spans = SpanOutput(prepared.options, lookup, self._highlight)
+        @cache
+        def lists() -> dict[str, AttributeList]:
+            return self._lists.of(scope.definitions("attributes"))
+
+        spans = SpanOutput(prepared.options, lambda name: lists().get(name), self._highlight)
         return BlockOutput(prepared, definition, spans, cache(abbreviations), out)
 
     def _note(self, label: str, note: Footnote, scope: Scope) -> list[Part]:

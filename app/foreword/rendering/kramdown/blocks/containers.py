@@ -15,6 +15,8 @@ _OPEN_BOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="di
 _TICKED_BOX = (
     '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" checked="checked" />'
 )
+# A line that begins with none of these continues a quote or an item lazily.
+_MAY_MARK = frozenset(" \t\n\r\f\v>*+-0123456789:<{^")
 _LEADING_TABS = re.compile(r"\t+")
 _BLANKS_THEN_TABS = re.compile(r"( *)(\t+)")
 
@@ -29,6 +31,10 @@ def quote(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     end = at + 1
     while end < count:
         line = lines[end]
+        if line and line[0] not in _MAY_MARK:
+            inner.append(line)
+            end += 1
+            continue
         match = grammar.QUOTE.match(line)
         if match is not None:
             inner.append(line[match.end() :])
@@ -64,6 +70,11 @@ class Item:
         pattern = rf"(?: {{4}}|\t){{{fours}}}(?: {{{rest}}}|\t)" if rest else rf"(?: {{4}}|\t){{{fours}}}"
         return "\t" in line and re.match(pattern, line) is not None
 
+    def take_blank(self, line: str) -> None:
+        """Adds a blank line: lists after it are nested."""
+        self.lines.append(line)
+        self.nests = self.after_blank = True
+
     def divide(self) -> None:
         """Begins a new part."""
         self.parts.append(self.lines)
@@ -94,6 +105,12 @@ def leading_list(content: str) -> tuple[AttributeList | None, str]:
     return (None, content) if match is None else (parse_attribute_list(match[1]), content[match.end() :])
 
 
+def _begun(marker: re.Match[str]) -> Item:
+    content, indentation, listed = first_line(marker[2], len(marker[1]))
+    nests = grammar.LIST_ITEM.match(content) is not None
+    return Item([content] if content else [], indentation, listed, nests)
+
+
 def gather(parser: BlockParser, at: int, marker: re.Pattern[str]) -> tuple[list[Item], int, bool]:
     """The items from line ``at`` on whose marker matches, the next line, and whether an end mark was met."""
     lines, count = parser.lines, len(parser.lines)
@@ -104,27 +121,23 @@ def gather(parser: BlockParser, at: int, marker: re.Pattern[str]) -> tuple[list[
     end = at
     while end < count:
         line = lines[end]
+        if line and item is not None and not item.after_blank and line[0] not in _MAY_MARK:
+            item.lines.append(line)
+            end += 1
+            continue
         match = marker.match(line)
         if lists and item is not None and item.after_blank and grammar.RULE.match(line):
             break
         if match is not None and (item is None or len(match[1]) - len(match[1].lstrip(" ")) <= limit):
-            content, indentation, listed = first_line(match[2], len(match[1]))
-            item = Item(
-                [content] if content else [],
-                indentation,
-                listed,
-                grammar.LIST_ITEM.match(content) is not None,
-            )
+            item = _begun(match)
             items.append(item)
-            limit = min(3, indentation - 1)
+            limit = min(3, item.indentation - 1)
             end += 1
             continue
         assert item is not None
         stripped = line.strip(grammar.BLANKS)
         if not stripped:
-            item.nests = True
-            item.lines.append(line)
-            item.after_blank = True
+            item.take_blank(line)
             end += 1
             continue
         if line[0] == "\t":

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from foreword.rendering.dialect import Definition
 from foreword.rendering.kramdown import grammar
-from foreword.rendering.kramdown.attributes import ANY, parse_attribute_list
+from foreword.rendering.kramdown.attributes import parse_attribute_list
 from foreword.rendering.kramdown.blocks.parser import BlockParser
 from foreword.rendering.kramdown.elements import Element
 from foreword.rendering.kramdown.tag_names import is_span
 from foreword.rendering.kramdown.tags import OPENING, looked_at
 
-_INLINE_OPTIONS = re.compile(rf"\{{::options[ \t\n]({ANY}*?)/\}}")
+_OPTIONS = "{::options"
 _MATH_END = re.compile(r"\$\$[ \t\r\f\v]*(?=\n)")
 # An attribute list or an end mark may also stand in the line that ends the formula.
 _BOUNDARY_AFTER_MATH = re.compile(r"\$\$(?: {0,3}\{:(?![:/])[^}\n]+\}|\^)[ \t\r\f\v]*\n")
 _LONGEST_PART = 100
 _JOINS = re.compile(r" {0,3}[^ \t\r\f\v]")
-_CLOSING_MARKS = re.compile(r"[ \t]+#*[ \t]*\Z")
-_CLOSING_MARKS_NATIVE = re.compile(r"[ \t]*(?<!\\)#+[ \t]*\Z")
 _INTERRUPTS_GFM = frozenset({"", "<", "{", "^", "*", "+", "-", "#", ":", ">", "`", "~", *"0123456789"})
 _INTERRUPTS = frozenset({"", "<", "{", "^", ":"})
 
@@ -78,15 +77,26 @@ def paragraph(parser: BlockParser, at: int, children: list[Element]) -> int:
         end += 1
     parser.look(end + 1)
     text = "\n".join(lines[at:end]).strip(grammar.BLANKS)
-    if "{::options" in text:
-        for match in _INLINE_OPTIONS.finditer(text):
-            for name, value in parse_attribute_list(match[1]).attributes:
-                parser.state.definitions.append(Definition("option", name, value))
+    for source in _inline_options(text):
+        for name, value in parse_attribute_list(source).attributes:
+            parser.state.definitions.append(Definition("option", name, value))
     if children and children[-1].kind == "p":
         children[-1].text += "\n" + text
     else:
         children.append(Element("p", text))
     return end
+
+
+def _inline_options(text: str) -> Iterator[str]:
+    """What the option extensions within a text say."""
+    position = 0
+    while (start := text.find(_OPTIONS, position)) >= 0:
+        position = text.find("}", start)
+        if position < 0:
+            return
+        source = text[start + len(_OPTIONS) : position]
+        if source[0] in grammar.BLANKS and source[-1] == "/":
+            yield source[:-1]
 
 
 def code(parser: BlockParser, at: int, children: list[Element]) -> int | None:
@@ -123,21 +133,30 @@ def fence_end(parser: BlockParser, at: int) -> tuple[int, str, str] | None:
     """The line after the closing fence of the fence that opens at ``at``, the words after the opening one, and the
     language among them; None when it opens none. Marks that no closing fence matches belong to the language.
     """
-    gfm = parser.state.options.is_gfm
-    match = (grammar.FENCE if gfm else grammar.FENCE_NATIVE).match(parser.lines[at])
+    match = (grammar.FENCE if parser.state.options.is_gfm else grammar.FENCE_NATIVE).match(parser.lines[at])
     if match is None:
         return None
     marks = match[1]
+    words = parser.lines[at][match.end() :].strip(grammar.BLANKS)
+    if grammar.SOLID_TO_END.match(words) is None:
+        return None
     end = _closing_fence(parser, at, marks)
     if end is not None:
-        return end, match[2] or "", match[3] or ""
-    rest = parser.lines[at].strip(grammar.BLANKS)
+        return end, words, _language(words)
+    if parser.lines[at][match.end() : match.end() + 1] in grammar.BLANKS and words:
+        return None
     for length in range(min(len(marks) - 1, _LONGEST_PART), 2, -1):
-        words = grammar.FENCE_WORDS.fullmatch(rest, length)
-        end = _closing_fence(parser, at, marks[:length]) if words is not None else None
-        if words is not None and end is not None:
-            return end, words[0], words[1]
+        end = _closing_fence(parser, at, marks[:length])
+        if end is not None:
+            words = marks[length:] + words
+            return end, words, _language(words)
     return None
+
+
+def _language(words: str) -> str:
+    """What stands before the first question mark that something precedes."""
+    end = words.find("?", 1)
+    return words if end < 0 else words[:end]
 
 
 def _closing_fence(parser: BlockParser, at: int, marks: str) -> int | None:
@@ -182,12 +201,20 @@ def atx_header(parser: BlockParser, at: int, children: list[Element]) -> int | N
     if match is None or not (parser.boundary or parser.state.options.is_gfm):
         return None
     element = _header(match[2].strip(grammar.BLANKS), len(match[1]))
-    closing = _CLOSING_MARKS if parser.state.options.is_gfm else _CLOSING_MARKS_NATIVE
-    element.text = closing.sub("", element.text).rstrip(grammar.BLANKS)
+    element.text = _without_closing_marks(element.text, gfm=parser.state.options.is_gfm)
     if not element.text:
         return None
     children.append(element)
     return at + 1
+
+
+def _without_closing_marks(text: str, *, gfm: bool) -> str:
+    kept = text.rstrip("#")
+    if gfm:
+        return kept.rstrip(grammar.BLANKS) if kept[-1:] in {" ", "\t"} else text
+    if kept.endswith("\\") and kept != text:
+        return f"{kept}#"
+    return kept.rstrip(grammar.BLANKS)
 
 
 def setext_header(parser: BlockParser, at: int, children: list[Element]) -> int | None:
@@ -206,11 +233,10 @@ def setext_header(parser: BlockParser, at: int, children: list[Element]) -> int 
 
 
 def _header(text: str, level: int) -> Element:
-    match = grammar.HEADER_ID.search(text)
-    element = Element("header", text[: match.start()] if match else text, data=level)
-    if match:
-        element.own = {"id": match[1]}
-    return element
+    match = grammar.HEADER_ID.match(text, text.rfind("{#")) if text[-1:] == "}" and "{#" in text else None
+    if match is None or text[match.start() - 1 : match.start()] not in {" ", "\t"}:
+        return Element("header", text, data=level)
+    return Element("header", text[: match.start()].rstrip(grammar.BLANKS), own={"id": match[1]}, data=level)
 
 
 def rule(parser: BlockParser, at: int, children: list[Element]) -> int | None:

@@ -21,12 +21,15 @@ _ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
 
 def _bracket_stop() -> Stop:
     depth = 1
+    counted = 0
 
     def stop(scanner: SpanScanner, position: int, children: list[Node]) -> bool:
-        nonlocal depth
+        nonlocal depth, counted
         depth += -1 if scanner.text[position] == "]" else 1
-        images = sum(1 for child in children if type(child) is Span and child.kind == "img")
-        return depth - images == 0
+        # The brackets of an image opened here as well, but its own reader has passed over its end.
+        depth -= sum(1 for child in children[counted:] if type(child) is Span and child.kind == "img")
+        counted = len(children)
+        return depth == 0
 
     return stop
 
@@ -67,6 +70,7 @@ def _link(scanner: SpanScanner, position: int, inside: int, kind: str, children:
         scanner.literal(mark)
         return inside
     span = Span(kind)
+    work = scanner.work
     end = scanner.attempt(kind, inside, span, _bracket_stop(), "[]!", raw=scanner.raw)
     if end < 0:
         scanner.literal(mark)
@@ -76,7 +80,8 @@ def _link(scanner: SpanScanner, position: int, inside: int, kind: str, children:
         span.value = _ESCAPED.sub(r"\1", label)
     after = _target(scanner, span, label, end + 1)
     if after < 0:
-        scanner.wasted += 1
+        scanner.wasted += 1 + scanner.work - work
+        scanner.waste_characters(len(label))
         scanner.literal(mark)
         return inside
     scanner.add(children, span)
