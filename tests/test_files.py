@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -150,3 +153,73 @@ def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path, name, reason):
     with pytest.raises(FileProblem, match=rf"Could not read “.*”: .*{reason}.*\.") as caught:
         files.read_file(tmp_path / name)
     assert "\n" not in str(caught.value)
+
+
+def test_what_the_system_lets_be_kept_is_kept(post, monkeypatch):
+    given = {}
+
+    def give(path, name, value):
+        if name.startswith("security."):
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+        given[name] = value
+
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("os.listxattr", lambda path: ["security.x", "user.tag"], raising=False)
+    monkeypatch.setattr("os.getxattr", lambda path, name: b"blue", raising=False)
+    monkeypatch.setattr("os.setxattr", give, raising=False)
+    owners = []
+    monkeypatch.setattr("os.chown", lambda path, owner, group: owners.append((owner, group)))
+    status = list(post.stat())
+    status[stat.ST_UID], status[stat.ST_GID] = 4321, 8765
+    monkeypatch.setattr("foreword.files._status_to_keep", lambda target: os.stat_result(status))
+    post.chmod(0o664)
+    status[stat.ST_MODE] = stat.S_IFREG | 0o664
+    files.write_file(post, b"new")
+    assert post.read_bytes() == b"new"
+    assert given == {"user.tag": b"blue"}
+    assert owners == [(4321, 8765), (-1, 8765)]
+    assert stat.S_IMODE(post.stat().st_mode) == 0o644, "another group was given what the old one had"
+
+
+def test_a_file_that_changes_while_it_is_saved_is_left_alone(post, monkeypatch):
+    monkeypatch.setattr("os.fsync", lambda handle: post.write_bytes(b"else"))
+    with pytest.raises(ChangedOnDisk, match="changed by another program"):
+        files.write_file(post, b"new", expected=Fingerprint.of(b"old"))
+    assert post.read_bytes() == b"else"
+    assert [entry.name for entry in post.parent.iterdir()] == ["post.md"]
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from foreword import files
+from foreword.errors import ChangedOnDisk
+path, letter, count = Path(sys.argv[1]), sys.argv[2].encode(), 15
+while count:
+    data = path.read_bytes()
+    try:
+        files.write_file(path, data + letter, expected=files.Fingerprint.of(data))
+        count -= 1
+    except ChangedOnDisk:
+        pass
+"""
+
+
+def test_of_several_that_write_at_once_none_loses_a_letter(post):
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(post), letter]) for letter in "abc"]
+    assert [writer.wait(60) for writer in writers] == [0, 0, 0]
+    written = post.read_text(encoding="ascii").removeprefix("old")
+    assert {letter: written.count(letter) for letter in "abc"} == dict.fromkeys("abc", 15)
+
+
+def test_a_lock_of_another_program_is_not_waited_for(post, monkeypatch):
+    monkeypatch.setattr("foreword.files._LOCK_PAUSE", 0)
+    with post.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        files.write_file(post, b"new", expected=Fingerprint.of(b"old"))
+    assert post.read_bytes() == b"new"
+
+
+def test_a_file_without_a_name_of_its_own_is_named_by_its_path():
+    with pytest.raises(FileProblem, match="“/”"):
+        files.read_file(Path("/"))

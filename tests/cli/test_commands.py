@@ -121,6 +121,16 @@ def test_render_page_has_the_header(capfdbinary, post):
     assert ">A</h1>" in out
 
 
+def test_render_jsonl_goes_on_after_a_line_that_is_not_utf_8():
+    lines = b'\xff\n{"id": 1, "body": "a\xff"}\n' + b"[" * 100_000 + b'\n{"id": 2, "body": "*b*"}\n'
+    done = subprocess.run(
+        [sys.executable, "-m", "foreword", "render", "--jsonl"], input=lines, capture_output=True, check=False
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert [answer["html"] for answer in answers] == [None, "<p>a\ufffd</p>\n", None, "<p><em>b</em></p>\n"]
+
+
 def test_render_jsonl_goes_on_after_a_bad_line(root):
     lines = [
         '{"id": 1, "body": "*a*"}',

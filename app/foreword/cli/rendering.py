@@ -44,7 +44,7 @@ def print_article(path: Path, dialect: str | None, *, as_page: bool) -> None:
 def render_lines(dialect: str | None) -> int:
     """Reads JSON lines from stdin and writes the articles to stdout; how many lines failed."""
     name = dialect or DEFAULT_DIALECT
-    source = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", newline="\n")
+    source = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace", newline="\n")
     target = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n")
     try:
         return render_jsonl(source, target, name, render_file=_render_file)
