@@ -9,7 +9,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from foreword.rendering.dialect import Block
-from foreword.rendering.goldmark.attributes import take_block_attributes, take_heading_attributes
+from foreword.rendering.goldmark.attributes import (
+    block_attributes,
+    drop_unknown_attributes,
+    take_heading_attributes,
+)
 from foreword.rendering.goldmark.code import Highlight
 from foreword.rendering.goldmark.definitions import definition_lists
 from foreword.rendering.goldmark.divider import parse_divided
@@ -21,6 +25,7 @@ from foreword.rendering.goldmark.lists import tight_lists
 from foreword.rendering.goldmark.options import GoldmarkOptions
 from foreword.rendering.goldmark.output import empty_dangerous_addresses, install_output
 from foreword.rendering.goldmark.paragraphs import keep_exotic_blanks, undent_below_definitions
+from foreword.rendering.goldmark.pictures import free_lone_pictures
 from foreword.rendering.goldmark.tables import tables
 from foreword.rendering.goldmark.typographer import close_quotes, pair_quotes, typographer
 from foreword.rendering.highlight import highlight
@@ -61,8 +66,6 @@ class GoldmarkDialect(MarkdownItDialect):
 
 def _preparation(options: GoldmarkOptions) -> Callable[[list[Token]], None]:
     def prepare(tokens: list[Token]) -> None:
-        if options.block_attributes:
-            take_block_attributes(tokens)
         if options.heading_attributes:
             take_heading_attributes(tokens)
         if options.task_list:
@@ -78,6 +81,9 @@ def _adjustment(options: GoldmarkOptions) -> Callable[[list[Token]], None]:
         if options.typographer:
             pair_quotes(tokens, signs)
         show_task_boxes(tokens, _BOXES)
+        if not options.wrap_lone_pictures:
+            free_lone_pictures(tokens)
+        drop_unknown_attributes(tokens)
         if not options.unsafe:
             empty_dangerous_addresses(tokens)
 
@@ -106,6 +112,8 @@ def _engine(options: GoldmarkOptions, highlight: Highlight) -> MarkdownIt:
         definition_lists(md)
     if options.footnote:
         footnote_rules(md)
+    if options.block_attributes:
+        block_attributes(md)
     if options.passthrough:
         passthrough(md, options.passthrough)
     if options.extras:

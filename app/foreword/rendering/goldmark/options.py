@@ -20,6 +20,7 @@ class GoldmarkOptions:
     auto_heading_id_type: str = "github"
     heading_attributes: bool = True
     block_attributes: bool = False
+    wrap_lone_pictures: bool = True
     table: bool = True
     strikethrough: bool = True
     linkify: bool = True
@@ -59,6 +60,7 @@ class GoldmarkOptions:
             ).lower(),
             heading_attributes=switch(attribute, "title", True),
             block_attributes=switch(attribute, "block", False),
+            wrap_lone_pictures=switch(parser, "wrapstandaloneimagewithinparagraph", True),
             table=switch(extensions, "table", True),
             strikethrough=switch(extensions, "strikethrough", True),
             linkify=switch(extensions, "linkify", True),

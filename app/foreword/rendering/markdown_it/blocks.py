@@ -13,6 +13,8 @@ from markdown_it.token import Token
 
 from foreword.rendering.dialect import Block, Definition, Notice
 
+AFTER_BLOCK = "after_block"
+"""An engine's option: a rule that may take the line right below a block of the top level."""
 _WINDOW = 8
 """Lines that are looked at first; most blocks end within them."""
 _KINDS = {
@@ -118,6 +120,9 @@ def _tokenize(md: MarkdownIt, source: str) -> tuple[list[Token], dict[str, Any],
         for rule in rules:
             if rule(state, at, state.lineMax, False):
                 break
+        below = md.options.get(AFTER_BLOCK)
+        if below is not None and state.tokens and state.line < state.lineMax:
+            below(state, state.line, state.lineMax, False)
         # Definitions of links belong to the block under them: many in a row are then looked at once.
         if state.tokens or state.line <= at or state.line >= state.lineMax or state.isEmpty(state.line):
             return state.tokens, env, state.line
