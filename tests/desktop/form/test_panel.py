@@ -124,3 +124,14 @@ def test_a_completion_that_is_chosen_is_the_only_tag_added(form, qapp, qtbot, by
     for _ in range(3):
         qapp.processEvents()
     assert asked == [["a", "walking"]]
+
+
+def test_a_tag_longer_than_the_form_can_be_removed(form, qapp):
+    form.resize(400, 400)
+    form.show_form(FormView((replace(TAGS, items=("a tag that goes on and on " * 9,)),)))
+    for _ in range(3):
+        qapp.processEvents()
+    chip = form.editor("tags").findChild(QWidget, "chip")
+    assert chip.toolTip() == "a tag that goes on and on " * 9
+    assert chip.geometry().right() <= chip.parentWidget().width()
+    assert chip.rect().contains(chip.close_button.geometry())

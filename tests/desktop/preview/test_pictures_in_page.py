@@ -198,3 +198,12 @@ def test_a_card_keeps_the_size_that_the_post_gives_the_picture(writer: Reader) -
     writer.show(["<img src='https://far.example/x.jpg' width='200' height='50'>"])
     box = writer.js(f"[{CARD}.getBoundingClientRect().width, {CARD}.getBoundingClientRect().height]")
     assert box[0] == 200
+
+
+def test_a_card_keeps_long_paths_to_itself(writer: Reader) -> None:
+    writer.show(
+        ["<p>below</p>"], header=f"<figure class='post-picture'><img src='/{'long/' * 200}x.png'></figure>"
+    )
+    writer.until(f"{CARD}?.querySelectorAll('small').length > 1")
+    assert writer.js(f"getComputedStyle({CARD}).overflowY") == "auto"
+    assert writer.js(f"{CARD}.scrollTop === 0 && {CARD}.firstChild.offsetTop >= {CARD}.offsetTop")

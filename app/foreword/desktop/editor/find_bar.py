@@ -28,6 +28,9 @@ class FindBar(QWidget):
         self._what = self._field(_translated("Find"))
         self._with = self._field(_translated("Replace with"))
         self._count = PlainLabel()
+        self._remark = PlainLabel()
+        self._remark.setWordWrap(True)
+        self._remark.hide()
         self._case = self._switch("Aa", _translated("Match case"))
         self._words = self._switch("“ ”", _translated("Whole words"))
         self._regex = self._switch(".*", _translated("Regular expression"))
@@ -76,12 +79,19 @@ class FindBar(QWidget):
         else:
             text = _translated("{current} of {count}").format(current=current, count=number)
         self._count.setText(text)
+        self._remark.hide()
         for button in (self._previous, self._next, self._replace, self._replace_all):
             button.setEnabled(count > 0)
 
+    def show_busy(self) -> None:
+        """That the search takes its time."""
+        self._count.setText(_translated("Searching…"))
+
     def show_remark(self, text: str) -> None:
-        """What is wrong with a regular expression or its replacement, or that the search takes its time."""
-        self._count.setText(text)
+        """What is wrong with a regular expression or its replacement."""
+        self._count.setText("")
+        self._remark.setText(text)
+        self._remark.show()
         for button in (self._previous, self._next, self._replace, self._replace_all):
             button.setEnabled(False)
 
@@ -176,6 +186,7 @@ class FindBar(QWidget):
         second.addWidget(self._replace)
         second.addWidget(self._replace_all)
         rows.addWidget(self._second)
+        rows.addWidget(self._remark)
 
     def _connect(self) -> None:
         self._what.textChanged.connect(self._tell)

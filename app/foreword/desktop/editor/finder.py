@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from foreword.desktop.editor.find_bar import FindBar
 from foreword.desktop.editor.searcher import Answer, Searcher
@@ -45,9 +45,7 @@ class Finder(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_AFTER_MS)
         self._timer.timeout.connect(self._look)
         self._busy = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
-        self._busy.timeout.connect(
-            lambda: bar.show_remark(QCoreApplication.translate("FindBar", "Searching…"))
-        )
+        self._busy.timeout.connect(bar.show_busy)
         bar.query_changed.connect(self._ask)
         bar.next_requested.connect(self.go_to_next)
         bar.previous_requested.connect(self.go_to_previous)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from foreword.desktop.form.fields.base import FieldEditor
 from foreword.desktop.form.view import FieldView
-from foreword.desktop.labels import PlainLabel, plain_tip
+from foreword.desktop.labels import ElidedLabel, plain_tip
 
 
 class TagsEditor(FieldEditor):
@@ -138,7 +138,8 @@ class Chip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(9, 2, 5, 2)
         row.setSpacing(2)
-        row.addWidget(PlainLabel(text, self))
+        row.addWidget(ElidedLabel(text, self))
+        self.setToolTip(plain_tip(text))
         self.close_button = QToolButton(self)
         self.close_button.setText("×")
         self.close_button.setAccessibleName(f"Remove {text} from {label}")
@@ -208,6 +209,7 @@ class FlowLayout(QLayout):
             if left > rect.left() and left + hint.width() > rect.right() and line:
                 left, top, line = rect.left(), top + line + self._gap, 0
             if move:
+                hint.setWidth(min(hint.width(), max(rect.width(), entry.minimumSize().width())))
                 entry.setGeometry(QRect(QPoint(left, top), hint))
             left += hint.width() + self._gap
             line = max(line, hint.height())
