@@ -37,8 +37,9 @@ class StatusLine(QStatusBar):
         if count is None:
             self._words.setText("")
             return
-        minutes = max(1, round(count / _WORDS_A_MINUTE))
-        self._words.setText(f"{count:,} words · {minutes} min".replace(",", "\u202f"))
+        words = f"{count:,} word{'' if count == 1 else 's'}".replace(",", "\u202f")
+        minutes = f" · {max(1, round(count / _WORDS_A_MINUTE))} min" if count else ""
+        self._words.setText(words + minutes)
 
     def set_publication(self, status: str, sentence: str) -> None:
         """Whether and when the post appears, in one sentence."""
