@@ -27,6 +27,7 @@ class ScrollSync(QObject):
         self._live = live
         self._preferences = preferences
         self._marked_line = -1
+        self._led_to: tuple[int, float] | None = None
         editor.top_line_changed.connect(self._editor_scrolled)
         editor.selection_changed.connect(lambda _start, _end: self._mark())
         live.rendered.connect(self._mark_again)
@@ -46,14 +47,20 @@ class ScrollSync(QObject):
 
     def _editor_scrolled(self, line: int, fraction: float) -> None:
         self._live.set_focus(line)
+        # Lines above that are laid out late move the scroll bar: the line that the preview led to is still at the top.
+        if self._led_to is not None and line == self._led_to[0] and abs(fraction - self._led_to[1]) < 1e-6:
+            return
+        self._led_to = None
         if self._preferences.get("sync_scrolling"):
             self._live.locate(line + fraction, lambda place: self._preview.scroll_to(*place))
 
     def _preview_scrolled(self, unit_id: int, fraction: float) -> None:
         if self._preferences.get("sync_scrolling"):
-            self._live.line_of(
-                unit_id, fraction, lambda line: self._editor.scroll_to_line(int(line), line - int(line))
-            )
+            self._live.line_of(unit_id, fraction, self._lead_editor)
+
+    def _lead_editor(self, line: float) -> None:
+        self._editor.scroll_to_line(int(line), line - int(line))
+        self._led_to = self._editor.top_line()
 
     def _go_to_source(self, unit_id: int, fraction: float) -> None:
         self._live.line_of(unit_id, fraction, self._put_cursor)
