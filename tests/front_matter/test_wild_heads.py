@@ -67,3 +67,22 @@ def test_many_lines_in_an_empty_place_with_a_blank() -> None:
 def test_a_new_key_beside_a_key_with_a_question_mark() -> None:
     text = "---\n? a\n: 1\nb: 2\n---\nBody\n"
     assert read_head(text).set("new", "x").apply(text) == text.replace("b: 2\n", "b: 2\nnew: x\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ('---\na: {"b":1}\n---\n', ("a", "b")),
+        ('{"a":1}\n', ("a",)),
+        ("Title:x\n\n", ("title",)),
+        ("---\na: [[b], [c]]\n---\n", ("a", 0, 0)),
+    ],
+)
+def test_a_values_own_source_changes_nothing(text: str, path: tuple[str | int, ...]) -> None:
+    head = read_head(text)
+    assert head.set_source(path, head.value_source(path)).apply(text) == text
+
+
+def test_the_last_item_may_be_emptied_in_its_source() -> None:
+    text = "---\na: [[b], [c]]\n---\n"
+    assert read_head(text).set_source(("a", 0, 0), "").apply(text) == "---\na: [[], [c]]\n---\n"

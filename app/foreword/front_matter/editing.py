@@ -135,7 +135,7 @@ def set_source(draft: Draft, path: Path, source: str) -> Edit:
         blanks = " " * (node.start - line_start(draft.source, node.start))
         first, *rest = lines_of(source.rstrip("\r\n")) or [""]
         source = first + "".join(blanks + line if line.strip() else line for line in rest)
-    blank = " " if source and draft.source[node.start - 1] in ":-" else ""
+    blank = " " if source and node.start == node.end and draft.source[node.start - 1] in ":-" else ""
     draft.apply(Edit(node.start, node.end, blank + source))
     keys = [entry.key for entry in nodes[-2].entries]
     after = list(walk(draft.root, path[:-1]))[-1]

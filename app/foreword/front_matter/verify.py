@@ -58,7 +58,7 @@ def _with(value: object, path: Path, wanted: object) -> object:
         return wanted
     part, rest = path[0], path[1:]
     if isinstance(value, list) and isinstance(part, int):
-        if part == len(value):
+        if not -len(value) <= part < len(value):
             return [*value, _with(None, rest, wanted)]
         at = part % len(value)
         return [_with(item, rest, wanted) if index == at else item for index, item in enumerate(value)]
@@ -71,6 +71,8 @@ def without(value: object, path: Path) -> object:
     """A copy of the values without what stands at the path."""
     part, rest = path[0], path[1:]
     if isinstance(value, list) and isinstance(part, int):
+        if not -len(value) <= part < len(value):
+            return value
         at = part % len(value)
         if rest:
             return [without(item, rest) if index == at else item for index, item in enumerate(value)]
