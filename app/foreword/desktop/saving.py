@@ -72,10 +72,9 @@ class Saving(QObject):
         if state == "same":
             self._bars.dismiss(_DISK)
         elif state == "changed" and not self._session.is_modified:
-            self._reload()
-            self._bars.show_message(
-                Message(_DISK, "Another program changed this post; it was read again.", "info")
-            )
+            if self._reload():
+                text = "Another program changed this post; it was read again."
+                self._bars.show_message(Message(_DISK, text, "info"))
         elif state == "changed":
             text = "Another program has changed this post while you were writing."
             choices = (("Reload from disk", self.reload), ("Keep mine and save", self._overwrite))
@@ -94,8 +93,7 @@ class Saving(QObject):
         if answer == "overwrite":
             return self._overwrite()
         if answer == "reload":
-            self._reload()
-            return True
+            return self._reload()
         return False
 
     def _overwrite(self) -> bool:
@@ -115,11 +113,15 @@ class Saving(QObject):
         self._session.convert_encoding(Encoding())
         return self.save()
 
-    def _reload(self) -> None:
+    def _reload(self) -> bool:
         try:
             self._session.reload()
         except ForewordError as problem:
-            self._say(problem)
+            text = f"Another program changed this post. {problem} Your text is still here."
+            self._bars.show_message(Message(_DISK, text, "problem", (("Save mine", self._overwrite),)))
+            return False
+        self._bars.dismiss(_DISK)
+        return True
 
     def _say(self, problem: ForewordError) -> None:
         text = f"{problem} Your text is still here and not saved."

@@ -49,7 +49,8 @@ class Session(QObject):
         self._head: Head = read_head("")
         self._body_start = 0
         self._head_lines = 0
-        self._gone = False
+        self._is_missing = False  # the file is not there
+        self._is_converted = False  # the file is still in another encoding
 
     @property
     def path(self) -> Path | None:
@@ -64,7 +65,7 @@ class Session(QObject):
     @property
     def is_modified(self) -> bool:
         """Whether the post has changes that are not in its file."""
-        return self.is_open and (not self._history.is_saved or self._gone)
+        return self.is_open and (not self._history.is_saved or self._is_missing or self._is_converted)
 
     @property
     def can_undo(self) -> bool:
@@ -126,7 +127,7 @@ class Session(QObject):
         body = difference(self.body, post.body)
         self._make([body.moved(self._body_start)] if body else [], "", "body")
         self._post = replace(post, path=self._post.path)
-        self._gone = False
+        self._is_missing = self._is_converted = False
         self._history.mark_saved()
         self.state_changed.emit()
 
@@ -136,7 +137,7 @@ class Session(QObject):
         self._source = SourceText.from_text("")
         self._history = History()
         self._set_head(read_head(""), 0)
-        self._gone = False
+        self._is_missing = self._is_converted = False
         self.opened.emit()
         self.state_changed.emit()
 
@@ -147,7 +148,7 @@ class Session(QObject):
         saved = replace(self._post, source=self._source).save(overwrite=overwrite)
         self._post = saved
         self._history.mark_saved()
-        self._gone = False
+        self._is_missing = self._is_converted = False
         self.state_changed.emit()
 
     def disk_state(self) -> str:
@@ -158,16 +159,21 @@ class Session(QObject):
             found = Fingerprint.of(files.read_file(self._post.path))
         except FileProblem as problem:
             missing = isinstance(problem.__cause__, FileNotFoundError)
-            if missing and not self._gone:
-                self._gone = True
-                self.state_changed.emit()
+            if missing:
+                self._set_missing(True)
             return "gone" if missing else "unreadable"
+        self._set_missing(False)
         return "same" if found == self._post.fingerprint else "changed"
+
+    def _set_missing(self, missing: bool) -> None:
+        if missing != self._is_missing:
+            self._is_missing = missing
+            self.state_changed.emit()
 
     def convert_encoding(self, encoding: Encoding) -> None:
         """From the next save on the file is written in another encoding."""
         self._source = self._source.converted(encoding)
-        self._gone = True
+        self._is_converted = True
         self.state_changed.emit()
 
     def edit_body(self, edit: Edit, group: str = "") -> None:
@@ -211,7 +217,7 @@ class Session(QObject):
         self._post = post
         self._source = post.source
         self._history = History()
-        self._gone = False
+        self._is_missing = self._is_converted = False
         self._set_head(post.head, post.head.end)
         self.opened.emit()
         self.state_changed.emit()

@@ -161,3 +161,24 @@ def test_a_blog_that_is_gone_is_said_and_the_open_post_stays(driver, post, tmp_p
     assert "is not there any more" in driver.panels.bars.texts()["open"]
     assert driver.desk.session.path == post
     assert driver.desk.session.body.startswith("x")
+
+
+def test_a_post_that_comes_back_as_it_was_has_no_changes(driver, post):
+    driver.open(post)
+    elsewhere = post.with_name("elsewhere.txt")
+    post.rename(elsewhere)
+    driver.until(lambda: driver.desk.session.is_modified)
+    elsewhere.rename(post)
+    driver.until(lambda: "disk" not in driver.panels.bars.texts())
+    assert not driver.desk.session.is_modified
+
+
+def test_a_post_that_another_program_made_unreadable_keeps_its_text(driver, post):
+    driver.open(post)
+    body = driver.desk.session.body
+    post.write_bytes(b"\x89PNG\0\0\0")
+    driver.until(lambda: "not text" in driver.panels.bars.texts().get("disk", ""))
+    assert "read again" not in str(driver.panels.bars.texts())
+    assert driver.desk.session.body == body
+    driver.panels.bars.press("disk", "Save mine")
+    assert body.splitlines()[0].encode() in post.read_bytes()
