@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date, datetime, timedelta, timezone
+
 import pytest
 
 from foreword.errors import FrontMatterRefused
-from foreword.front_matter import WritingProfile, read_head
+from foreword.front_matter import KeyStyle, WritingProfile, read_head
 
 
 def toml(inner: str) -> str:
@@ -86,3 +89,26 @@ def test_a_values_own_source_changes_nothing(text: str, path: tuple[str | int, .
 def test_the_last_item_may_be_emptied_in_its_source() -> None:
     text = "---\na: [[b], [c]]\n---\n"
     assert read_head(text).set_source(("a", 0, 0), "").apply(text) == "---\na: [[], [c]]\n---\n"
+
+
+@pytest.mark.parametrize("moment", [date(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59)])
+def test_a_date_at_the_end_of_time_is_set_or_refused(moment: date) -> None:
+    for hours in (-9, 9):
+        zone = timezone(timedelta(hours=hours))
+        keys = {"new": KeyStyle(date_pattern="%Y-%m-%dT%H:%M:%SZ%Z")}
+        head = read_head("---\ndate: 2023-01-02 00:00:00 +0000\n---\n", WritingProfile(zone=zone, keys=keys))
+        aware = datetime(moment.year, moment.month, moment.day, 12 + hours, tzinfo=zone)
+        for key, value in (("new", moment), ("new", aware), ("date", moment), ("date", aware)):
+            with suppress(FrontMatterRefused):
+                head.set(key, value)
+    with pytest.raises(FrontMatterRefused, match="outside the years"):
+        read_head("---\na: 1\n---\n", WritingProfile(zone=timezone(timedelta(hours=9)), keys=keys)).set(
+            "new", date(1, 1, 1)
+        )
+
+
+def test_no_items_are_no_items_twice() -> None:
+    text = "---\ntags: a b\n---\n"
+    once = read_head(text).set("tags", []).apply(text)
+    assert once == '---\ntags: ""\n---\n'
+    assert read_head(once).set("tags", []).apply(once) == once

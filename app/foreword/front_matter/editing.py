@@ -220,6 +220,8 @@ def _change(draft: Draft, path: Path, node: Node, wanted: object) -> object:
         return wanted
     if isinstance(wanted, date) and node.kind == "scalar":
         return _change_date(draft, path, node, wanted)
+    if wanted == [] and node.value == "":
+        return ""
     if isinstance(wanted, list) and node.value in (None, ""):
         wanted = string_of(wanted, draft.profile.key_style(str(path[-1])).list_style) or wanted
     elif isinstance(wanted, list) and isinstance(node.value, str) and isinstance(path[-1], str):

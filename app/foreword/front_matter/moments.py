@@ -9,6 +9,8 @@ from foreword.front_matter.dates import DatePattern, read_date
 from foreword.front_matter.nodes import Spelled
 from foreword.front_matter.profile import WritingProfile
 
+_OUT_OF_YEARS = "In the zone of this field the date lies outside the years 1 to 9999."
+
 
 def as_before(old: str, moment: date, key: str, profile: WritingProfile) -> Spelled | date:
     """A date for a field whose text is ``old``: in its pattern and at its zone, what is finer left out.
@@ -19,7 +21,10 @@ def as_before(old: str, moment: date, key: str, profile: WritingProfile) -> Spel
     if known is None:
         return as_blog(moment, key, profile)
     moment = _with_clock(moment, known[0])
-    return _spell(known[0], at_zone(moment, known[1], known[0], profile.zone))
+    try:
+        return _spell(known[0], at_zone(moment, known[1], known[0], profile.zone))
+    except OverflowError:
+        raise FrontMatterRefused(_OUT_OF_YEARS) from None
 
 
 def as_blog(moment: date, key: str, profile: WritingProfile) -> Spelled | date:
@@ -29,9 +34,12 @@ def as_blog(moment: date, key: str, profile: WritingProfile) -> Spelled | date:
         return moment
     pattern = DatePattern(text)
     moment = _with_clock(moment, pattern)
-    if isinstance(moment, datetime) and profile.zone is not None:
-        moment = moment.astimezone(profile.zone) if moment.tzinfo else moment.replace(tzinfo=profile.zone)
-    return _spell(pattern, moment)
+    try:
+        if isinstance(moment, datetime) and profile.zone is not None:
+            moment = moment.astimezone(profile.zone) if moment.tzinfo else moment.replace(tzinfo=profile.zone)
+        return _spell(pattern, moment)
+    except OverflowError:
+        raise FrontMatterRefused(_OUT_OF_YEARS) from None
 
 
 def _with_clock(moment: date, pattern: DatePattern) -> date:
