@@ -132,6 +132,35 @@ def test_ids_notes_and_contents(shared: Path, body: str, configuration: dict[str
     assert same_page(shared, library(body, configuration), ours(body, configuration))
 
 
+@pytest.mark.parametrize("around", ["{}", "*{}*", "[{}]"])
+def test_what_stands_around_the_numbers_of_notes(shared: Path, around: str) -> None:
+    configuration = {
+        "extensions": ["footnotes", "abbr"],
+        "extension_configs": {"footnotes": {"SUPERSCRIPT_TEXT": around}},
+    }
+    body = "a[^x] *b[^y]*\n\n[^x]: n [y] *[ab]*\n[^y]: m\n\n[y]: u\n\n*[ab]: c"
+    assert same_page(shared, library(body, configuration), ours(body, configuration))
+
+
+def test_pieces_that_only_define_show_nothing() -> None:
+    dialect = PythonMarkdownDialect()
+    blocks = parse_blocks(
+        dialect, split_lines("[^a]: note\n\n    [x]: u\n\ntext\n\n[y]: v\n\n[z]: w\nshown\n")
+    )
+    assert [(block.kind, bool(block.content)) for block in blocks] == [
+        ("footnote", False),
+        ("paragraph", True),
+        ("definitions", False),
+        ("definitions", True),
+    ]
+    assert {found.label for found in blocks[0].definitions} == {"a", "x"}
+
+
+def test_a_paragraph_that_begins_with_a_link_does_not_look_for_what_follows() -> None:
+    lines = split_lines("[a](b) c\n\n" * 100 + "- d\n")
+    assert parse_blocks(PythonMarkdownDialect(), lines)[0].reach < 10
+
+
 def test_paragraphs_are_pieces_of_their_own() -> None:
     body = "# a\n\nb\nc\n\n- d\n\n- e\n\nf\n\n```\ng\n```\n\n> h\n\n[i]: j\n\n    k\n"
     blocks = parse_blocks(PythonMarkdownDialect(), split_lines(body))

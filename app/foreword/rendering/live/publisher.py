@@ -9,6 +9,9 @@ from foreword.rendering.live.open_elements import OpenElements
 from foreword.rendering.live.patch import Replace, Splice, Unit
 from foreword.rendering.live.sequence import BlockSequence, Entry
 
+_FEW = 64
+"""Changed entries of which each is looked at by itself."""
+
 
 class Publisher:
     """Knows which entries have to be shown anew and which of them form one unit."""
@@ -18,17 +21,21 @@ class Publisher:
         self._dirty: set[Entry] = set()
         self._uneven: set[Entry] = set()
         self._members: set[Entry] = set()
+        self._shape_changed = False
 
     def touch(self, entry: Entry) -> None:
         """The entry is new, or its HTML is another one now."""
         self._dirty.add(entry)
-        if entry.balance.even:
-            self._uneven.discard(entry)
-        else:
+        if not entry.balance.even:
+            self._shape_changed = True
             self._uneven.add(entry)
+        elif entry in self._uneven:
+            self._shape_changed = True
+            self._uneven.discard(entry)
 
     def forget(self, entry: Entry) -> None:
         """The entry is no longer part of the post."""
+        self._shape_changed = self._shape_changed or entry in self._uneven or entry in self._members
         self._dirty.discard(entry)
         self._uneven.discard(entry)
         self._members.discard(entry)
@@ -57,7 +64,7 @@ class Publisher:
         """The changes since the last time, in the order in which they are to be made."""
         if not self._dirty:
             return []
-        if self._uneven or self._members:
+        if (self._uneven or self._members) and self._may_regroup():
             self._regroup()
         changes: list[Splice | Replace] = []
         waiting = self._dirty
@@ -70,7 +77,17 @@ class Publisher:
                 changes += self._window(entry, waiting)
         return changes
 
+    def _may_regroup(self) -> bool:
+        """Whether units may have other members now: not where all that changed stands by itself and far from them."""
+        if self._shape_changed or len(self._dirty) > _FEW:
+            return True
+        near: set[Entry | None] = set(self._dirty)
+        for entry in self._dirty:
+            near |= {self._sequence.before(entry), self._sequence.after(entry)}
+        return not (near.isdisjoint(self._members) and near.isdisjoint(self._uneven))
+
     def _regroup(self) -> None:
+        self._shape_changed = False
         members: set[Entry] = set()
         opened = OpenElements()
         uneven = sorted(self._uneven, key=self._sequence.key)

@@ -8,14 +8,13 @@ from html import escape
 
 from foreword.rendering.dialect import Block, Definition, Fragment, Notice, Scope, Slot
 from foreword.rendering.python_markdown.engine import FAILURES, Engine
-from foreword.rendering.python_markdown.footnotes import count_references, note_numbers
+from foreword.rendering.python_markdown.footnotes import MAY_DEFINE, count_references, note_numbers
 from foreword.rendering.python_markdown.guard import too_costly
 from foreword.rendering.python_markdown.memory import Memory
 from foreword.rendering.python_markdown.options import PythonMarkdownOptions
 from foreword.rendering.python_markdown.prose import plain_paragraph
 from foreword.rendering.python_markdown.splitter import Piece, Splitter
 
-_MAY_DEFINE = re.compile(r"\] ?:")
 _APPROXIMATE = "The preview is approximate here: this text would take Python-Markdown too long."
 _KINDS = (
     ("heading", re.compile(r"#{1,6}|[^\n]+\n(?:=+|-+) *(?:\n|$)")),
@@ -67,7 +66,8 @@ class PythonMarkdownDialect:
         after = piece.absent or None
         if piece.blank:
             return Block("blank", piece.size, piece.reach, "", (), after)
-        return Block(_kind(text), piece.size, piece.reach, text, self._definitions(text), after)
+        definitions, shows = self._definitions(text)
+        return Block(_kind(text), piece.size, piece.reach, text if shows else "", definitions, after)
 
     def render(self, block: Block, scope: Scope) -> Fragment:
         """The HTML of a piece. What the library cannot take in time is shown as text, with a notice."""
@@ -128,13 +128,14 @@ class PythonMarkdownDialect:
                 filled |= {index: contents for index, slot in enumerate(slots) if slot.kind == "toc"}
         return [filled.get(index, "") for index in range(len(slots))]
 
-    def _definitions(self, text: str) -> tuple[Definition, ...]:
-        if not _MAY_DEFINE.search(text) or too_costly(text, smarty=self._smarty):
-            return ()
+    def _definitions(self, text: str) -> tuple[tuple[Definition, ...], bool]:
+        """What a piece defines, and whether it may show anything itself."""
+        if not MAY_DEFINE.search(text) or too_costly(text, smarty=self._smarty):
+            return (), True
         try:
             return self._engine.collect(text)
         except FAILURES:
-            return ()
+            return (), True
 
 
 def _kind(text: str) -> str:

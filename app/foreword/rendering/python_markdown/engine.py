@@ -66,15 +66,18 @@ class Engine:
         """The headings' part, where the toc extension is on."""
         return self._headings
 
-    def collect(self, text: str) -> tuple[Definition, ...]:
-        """What the text defines for the whole post. Raises one of FAILURES where the library fails."""
+    def collect(self, text: str) -> tuple[tuple[Definition, ...], bool]:
+        """What the text defines for the whole post, and whether it shows anything where it stands.
+
+        Raises one of FAILURES where the library fails.
+        """
         with self._lock:
             try:
                 self._prepare(None)
-                self._parse(text)
+                shows = len(self._parse(text)) > 0
                 if self._notes is not None:
                     self._notes.parse_texts()
-                return tuple(self._collected())
+                return tuple(self._collected()), shows
             except FAILURES:
                 self._build()
                 raise

@@ -14,10 +14,13 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
+from markdown.util import AtomicString
 
 from foreword.rendering.dialect import Definition, Scope, Slot
 from foreword.rendering.python_markdown.slots import SlotBox
 
+MAY_DEFINE = re.compile(r"\] ?:")
+"""What no text lacks that defines a link, an abbreviation or a footnote."""
 _REFERENCE = r"\[\^([^\]]*)\]"
 _NOTE, _NUMBER = "note", "note-number"
 
@@ -45,7 +48,8 @@ class Notes:
     def parse_texts(self) -> None:
         """Parses the texts of the collected notes, for the definitions that they hold."""
         for text in list(self.texts.values()):
-            self._extension.parser.parseChunk(Element("div"), text)
+            if MAY_DEFINE.search(text):
+                self._extension.parser.parseChunk(Element("div"), text)
 
     def append_list(self, root: Element, scope: Scope, used: Mapping[str, int]) -> None:
         """Appends the list of all notes; ``used`` counts the references to each in the body."""
@@ -68,7 +72,9 @@ class Notes:
         link = SubElement(sup, "a", {"href": "#" + self._extension.makeFootnoteId(label)})
         link.set("class", "footnote-ref")
         number = self._box.mark(Slot(_NUMBER, label))
-        link.text = str(self._extension.getConfig("SUPERSCRIPT_TEXT")).replace("{}", number)
+        around = str(self._extension.getConfig("SUPERSCRIPT_TEXT"))
+        # The library looks for markup around the number; in the number itself it can find none.
+        link.text = AtomicString(number) if around == "{}" else around.replace("{}", number)
         return sup
 
     def reference_ids(self, slots: Sequence[Slot]) -> dict[int, str]:

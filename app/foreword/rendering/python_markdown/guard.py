@@ -30,6 +30,8 @@ def too_costly(text: str, *, smarty: bool = False) -> bool:
 
     ``smarty``: that extension looks every element up among its siblings.
     """
+    if len(text) <= _DEEPEST:
+        return False
     budget = _BASE + _PER_CHARACTER * len(text)
     if smarty:
         siblings = max(text.count("\n"), text.count("|", 0, text.find("\n")) if "|" in text else 0)

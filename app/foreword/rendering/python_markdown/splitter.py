@@ -24,7 +24,8 @@ _QUOTE = re.compile(r"^ {0,3}>", re.MULTILINE)
 _COLON = re.compile(r"^ {0,3}: ", re.MULTILINE)
 _INDENTING = re.compile(r"^(?: {4}| {0,3}\[\^[^\]]*\]:|!!!)", re.MULTILINE)
 _MARKDOWN_IN_HTML = re.compile(r"<[^<>]*\bmarkdown\b")
-_DEFINITION = re.compile(r" {0,3}\[|\*\[")
+# A label may go on in the next line.
+_DEFINITION = re.compile(r" {0,3}\[[^\]]*(?:\]:|$)|\*\[")
 _CONTROL = str.maketrans("", "", "\x02\x03")
 _LOOK_AHEAD = 64
 _GROWTH = 1.25
