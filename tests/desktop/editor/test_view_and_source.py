@@ -231,3 +231,27 @@ def test_view_shows_source_while_the_text_is_still_arriving(
 @given(text=texts, steps=st.lists(actions, max_size=25))
 def test_view_shows_source_in_long_sequences(panel: EditorPanel, text: str, steps: list[Action]) -> None:
     check_sequence(panel, text, steps)
+
+
+def test_an_input_method_replaces_whole_characters(panel: EditorPanel) -> None:
+    """It is told of characters and may ask for one of them back, which Qt takes for half of an emoji."""
+    session = Session(panel, "a😀b\n😀")
+    for place, start, length, wanted in (
+        (2, -1, 1, "a字b\n😀"),
+        (1, -5, 5, "字字b\n😀"),
+        (5, -1, 1, "字字b\n字"),
+        (0, 0, 1, "字字b\n字"),
+    ):
+        panel.set_cursor(place)
+        event = QInputMethodEvent("", [])
+        event.setCommitString("字", start, length)
+        QApplication.sendEvent(panel.view, event)
+        assert session.text == wanted
+        assert session.differences() == []
+    session.change(Edit(0, len(session.source), "a😀xy😀z"))
+    panel.set_cursor(4, 2)
+    event = QInputMethodEvent("", [])
+    event.setCommitString("字", -1, 2)
+    QApplication.sendEvent(panel.view, event)
+    assert session.text == "a字z"
+    assert session.differences() == []

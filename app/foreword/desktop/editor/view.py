@@ -238,7 +238,27 @@ class EditorView(EditorPage):
         if empty and not self.is_composing:
             event.accept()
             return
-        super().inputMethodEvent(event)
+        super().inputMethodEvent(self._whole_characters(event) if event.replacementLength() else event)
+
+    def _whole_characters(self, event: QInputMethodEvent) -> QInputMethodEvent:
+        """The event, changed so that it takes the place of whole characters of the text: some input methods count
+        an emoji as one, and would leave half of it."""
+        cursor = self.textCursor()
+        base, chosen = cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart()
+        last = self.document().characterCount() - 1 - chosen
+
+        def floor(position: int) -> int:
+            # What is selected goes before anything else is done.
+            gone = chosen if position > base else 0
+            return self._mirror.to_view(self._mirror.to_source(position + gone)) - gone
+
+        first = base + event.replacementStart()
+        end = min(max(first + event.replacementLength(), 0), last)
+        start = floor(min(max(first, 0), last))
+        length = floor(end) - start + (2 if floor(end) < end else 0)
+        whole = QInputMethodEvent(event.preeditString(), event.attributes())
+        whole.setCommitString(event.commitString(), start - base, length)
+        return whole
 
     def commit_composition(self) -> None:
         """Asks the input method to make text of what is being composed; what it does not make text of is gone."""
