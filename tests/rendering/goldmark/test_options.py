@@ -41,7 +41,7 @@ def made(text: str, config: dict[str, object]) -> str:
         (
             {"extensions": {"passthrough": {"enable": True, "delimiters": {"inline": [["$", "$"]]}}}},
             "a $x_1 < *y*$ *b*",
-            "<p>a $x_1 &lt; *y*$ <em>b</em></p>",
+            "<p>a $x_1 < *y*$ <em>b</em></p>",
         ),
         (
             {"extensions": {"extras": {"insert": {"enable": True}, "superscript": {"enable": True}}}},

@@ -7,6 +7,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from foreword.rendering.markdown_it.dispatch import all_rules
 from foreword.rendering.markdown_it.paragraphs import paragraph_end
 
 _MARGINS = "definition_margins"
@@ -86,7 +87,9 @@ def _terms(state: StateBlock, start: int, end: int) -> tuple[int, int] | None:
 
 def _begins_other(state: StateBlock, line: int, end: int) -> bool:
     """Whether something else than a paragraph begins here."""
-    rules = state.md.block.ruler.getRules("paragraph")
+    if state.src[state.bMarks[line] + state.tShift[line]].isalpha():
+        return False
+    rules = all_rules(state.md, "paragraph")
     return any(rule(state, line, end, True) for rule in rules if rule is not _rule)
 
 

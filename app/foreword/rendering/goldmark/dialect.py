@@ -17,7 +17,7 @@ from foreword.rendering.goldmark.attributes import (
 from foreword.rendering.goldmark.code import Highlight
 from foreword.rendering.goldmark.definitions import definition_lists
 from foreword.rendering.goldmark.divider import parse_divided
-from foreword.rendering.goldmark.extras import extra_marks, passthrough
+from foreword.rendering.goldmark.extras import extra_marks
 from foreword.rendering.goldmark.footnotes import footnote_mark, footnote_rules, footnotes
 from foreword.rendering.goldmark.ids import heading_id, unique_ids
 from foreword.rendering.goldmark.linkify import linkify, stop_at_signs
@@ -25,6 +25,7 @@ from foreword.rendering.goldmark.lists import tight_lists
 from foreword.rendering.goldmark.options import GoldmarkOptions
 from foreword.rendering.goldmark.output import empty_dangerous_addresses, install_output
 from foreword.rendering.goldmark.paragraphs import keep_exotic_blanks, undent_below_definitions
+from foreword.rendering.goldmark.passthrough import free_blocks, passthrough
 from foreword.rendering.goldmark.pictures import free_lone_pictures
 from foreword.rendering.goldmark.tables import tables
 from foreword.rendering.goldmark.typographer import close_quotes, pair_quotes, typographer
@@ -81,6 +82,8 @@ def _adjustment(options: GoldmarkOptions) -> Callable[[list[Token]], None]:
         if options.typographer:
             pair_quotes(tokens, signs)
         show_task_boxes(tokens, _BOXES)
+        if options.block_passthrough:
+            free_blocks(tokens)
         if not options.wrap_lone_pictures:
             free_lone_pictures(tokens)
         drop_unknown_attributes(tokens)
@@ -114,8 +117,8 @@ def _engine(options: GoldmarkOptions, highlight: Highlight) -> MarkdownIt:
         footnote_rules(md)
     if options.block_attributes:
         block_attributes(md)
-    if options.passthrough:
-        passthrough(md, options.passthrough)
+    if options.passthrough or options.block_passthrough:
+        passthrough(md, options)
     if options.extras:
         extra_marks(md, options.extras)
     if options.typographer:

@@ -1,13 +1,12 @@
-"""Hugo's extensions that are off unless a site asks for them: passthrough and the extra inline marks."""
+"""Hugo's inline marks that are off unless a site asks for them (asked of Hugo 0.168)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
 
 MARKS = {
     "insert": ("++", "ins"),
@@ -18,59 +17,57 @@ MARKS = {
 }
 
 
-def passthrough(md: MarkdownIt, delimiters: Sequence[tuple[str, str]]) -> None:
-    """Leaves what stands between delimiters as it is written, for a script on the page."""
-    ordered = sorted(delimiters, key=lambda pair: -len(pair[0]))
-
-    def rule(state: StateInline, silent: bool) -> bool:
-        for opening, closing in ordered:
-            if state.src.startswith(opening, state.pos):
-                start = state.pos + len(opening)
-                end = state.src.find(closing, start, state.posMax)
-                if end > start:
-                    if not silent:
-                        token = state.push("passthrough", "", 0)
-                        token.content = state.src[state.pos : end + len(closing)]
-                    state.pos = end + len(closing)
-                    return True
-        return False
-
-    md.inline.ruler.before("escape", "passthrough", rule)
-    md.add_render_rule(
-        "passthrough", lambda _renderer, tokens, at, *_: escape(tokens[at].content, quote=False)
-    )
-
-
 def extra_marks(md: MarkdownIt, names: Sequence[str]) -> None:
     """Adds ``++inserted++``, ``==marked==``, ``~sub~``, ``^super^`` and ``~~deleted~~``."""
-    for name in sorted(names, key=lambda name: -len(MARKS[name][0])):
-        md.inline.ruler.before("emphasis", f"extra_{name}", _mark_rule(*MARKS[name]))
-
-
-def _mark_rule(sign: str, tag: str) -> Callable[[StateInline, bool], bool]:
-    closing = re.compile(rf"(?<![\s{re.escape(sign[0])}]){re.escape(sign)}(?!{re.escape(sign[0])})")
+    tags = dict(MARKS[name] for name in names)
+    signs = frozenset(sign[0] for sign in tags)
 
     def rule(state: StateInline, silent: bool) -> bool:
-        start = state.pos + len(sign)
-        if not state.src.startswith(sign, state.pos) or state.src[start : start + 1] in (
-            "",
-            " ",
-            "\n",
-            "\t",
-            sign[0],
-        ):
+        sign = state.src[state.pos]
+        if silent or sign not in signs:
             return False
-        found = closing.search(state.src, start, state.posMax)
-        if found is None:
-            return False
-        if not silent:
-            end, maximum = found.start(), state.posMax
-            state.push(f"{tag}_open", tag, 1)
-            state.pos, state.posMax = start, end
-            state.md.inline.tokenize(state)
-            state.posMax = maximum
-            state.push(f"{tag}_close", tag, -1)
-        state.pos = found.end()
+        scanned = state.scanDelims(state.pos, True)
+        run = sign * scanned.length
+        token = state.push("text", "", 0)
+        token.content = run
+        if run in tags:
+            # A mark closes only one of its own length, which the engine knows as its sign.
+            state.delimiters.append(
+                Delimiter(
+                    marker=-ord(sign) * scanned.length,
+                    length=0,
+                    token=len(state.tokens) - 1,
+                    end=-1,
+                    open=scanned.can_open,
+                    close=scanned.can_close,
+                )
+            )
+        state.pos += scanned.length
         return True
 
+    md.inline.ruler.before("emphasis", "extra_marks", rule)
+    md.inline.ruler2.before("emphasis", "extra_marks", _post_processing(tags))
+
+
+def _post_processing(tags: dict[str, str]) -> Callable[[StateInline], None]:
+    """The rule that makes elements of the delimiters that found each other."""
+
+    def rule(state: StateInline) -> None:
+        lists = [
+            state.delimiters,
+            *(meta["delimiters"] for meta in state.tokens_meta if meta and "delimiters" in meta),
+        ]
+        for delimiters in lists:
+            for opener in delimiters:
+                if opener.marker < 0 and opener.end >= 0:
+                    _enclose(state, opener, delimiters[opener.end], tags)
+
     return rule
+
+
+def _enclose(state: StateInline, opener: Delimiter, closer: Delimiter, tags: dict[str, str]) -> None:
+    for delimiter, nesting in ((opener, 1), (closer, -1)):
+        token = state.tokens[delimiter.token]
+        tag = tags[token.content]
+        token.type = f"{tag}_{'open' if nesting > 0 else 'close'}"
+        token.tag, token.nesting, token.markup, token.content = tag, nesting, token.content, ""

@@ -31,6 +31,7 @@ class GoldmarkOptions:
     typographer: bool = True
     typographer_signs: Mapping[str, str] = field(default_factory=lambda: DEFAULT_SIGNS)
     passthrough: tuple[tuple[str, str], ...] = ()
+    block_passthrough: tuple[tuple[str, str], ...] = ()
     extras: tuple[str, ...] = ()
     code_fences: bool = True
     line_numbers: bool | str = False
@@ -70,7 +71,8 @@ class GoldmarkOptions:
             footnote=switch(extensions, "footnote", True),
             typographer=switch(extensions, "typographer", True),
             typographer_signs=_signs(extensions),
-            passthrough=_delimiters(extensions),
+            passthrough=_delimiters(extensions, "inline"),
+            block_passthrough=_delimiters(extensions, "block"),
             extras=_extras(extensions),
             code_fences=switch(highlight, "codefences", True),
             line_numbers=numbers if isinstance(numbers, bool | str) else False,
@@ -78,12 +80,13 @@ class GoldmarkOptions:
         )
 
 
-def _delimiters(extensions: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+def _delimiters(extensions: Mapping[str, object], kind: str) -> tuple[tuple[str, str], ...]:
     given = _map(extensions, "passthrough")
     if given.get("enable") is not True:
         return ()
-    lists = _map(given, "delimiters").values()
-    pairs = [pair for found in lists if isinstance(found, list) for pair in found]
+    pairs = _map(given, "delimiters").get(kind)
+    if not isinstance(pairs, list):
+        return ()
     return tuple(
         (str(pair[0]), str(pair[1]))
         for pair in pairs

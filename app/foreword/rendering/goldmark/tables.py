@@ -24,24 +24,23 @@ def tables(md: MarkdownIt) -> None:
 def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent or state.is_code_block(start) or start + 1 >= end:
         return False
-    lines = _paragraph(state, start, end)
-    for at in range(1, len(lines)):
-        alignments = _alignments(state, start + at, lines[at])
-        if alignments is not None and len(_cells(lines[at - 1])) <= len(alignments):
-            break
+    last = paragraph_end(state, start, end)
+    for at in range(start + 1, last):
+        if state.src[state.bMarks[at] + state.tShift[at]] in "|:-":
+            alignments = _alignments(state, at, _line(state, at))
+            if alignments is not None and len(_cells(_line(state, at - 1))) <= len(alignments):
+                break
     else:
         return False
-    if at > 1:
-        _text(state, lines[: at - 1], start)
-    _table(state, lines[at - 1 :], alignments, start + at - 1)
-    state.line = start + len(lines)
+    if at > start + 1:
+        _text(state, [_line(state, above) for above in range(start, at - 1)], start)
+    _table(state, [_line(state, row) for row in range(at - 1, last)], alignments, at - 1)
+    state.line = last
     return True
 
 
-def _paragraph(state: StateBlock, start: int, end: int) -> list[str]:
-    """The lines of the paragraph that begins here."""
-    line = paragraph_end(state, start, end)
-    return [state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]] for at in range(start, line)]
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 def _alignments(state: StateBlock, line: int, text: str) -> list[str] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from markdown_it.token import Token
 
 from foreword.rendering.dialect import Block, Fragment, Notice, Scope, Slot
 from foreword.rendering.markdown_it.blocks import Content, Footnote, Introduced, TooDeep, parse_block
+from foreword.rendering.markdown_it.dispatch import dispatch_blocks
 from foreword.rendering.markdown_it.slots import SlotSink
 
 NOTES_PLACE = Slot("notes-place", "")
@@ -77,6 +77,7 @@ class MarkdownItDialect:
     def __init__(self, name: str, md: MarkdownIt, rules: Rules, notices: Sequence[str] = ()) -> None:
         self._name = name
         self._md = md
+        dispatch_blocks(md)
         self._rules = rules
         core = md.core.ruler
         named = zip(core.get_active_rules(), core.getRules(""), strict=True)
@@ -221,9 +222,7 @@ class MarkdownItDialect:
     def _render(self, tokens: Sequence[Token], scope: Scope, sink: SlotSink) -> str:
         md = self._md
         env: dict[str, Any] = {"references": _References(scope), "scope": scope, "sink": sink}
-        copies = [copy.copy(token) for token in tokens]
-        for token in copies:
-            token.attrs = dict(token.attrs)
+        copies = [_copied(token) for token in tokens]
         if self._rules.prepare is not None:
             self._rules.prepare(copies)
         for token in copies:
@@ -249,6 +248,25 @@ class MarkdownItDialect:
                 key = str(own) if own else wish(inline.children or ())
                 if key is not None:
                     token.attrs["id"] = sink.mark(Slot("id", key, "own" if own else None))
+
+
+def _copied(token: Token) -> Token:
+    """A token that may be changed; quicker than the library's copying."""
+    return Token(
+        token.type,
+        token.tag,
+        token.nesting,
+        dict(token.attrs),
+        token.map,
+        token.level,
+        token.children,
+        token.content,
+        token.markup,
+        token.info,
+        token.meta,
+        token.block,
+        token.hidden,
+    )
 
 
 def _ranks(slots: Sequence[Slot]) -> list[float]:
