@@ -180,26 +180,30 @@ def list_(parser: BlockParser, at: int, children: list[Element]) -> int | None:
             parser.nested(part, child.children)
             child.children.append(Element("end"))
         parser.nested(item.lines, child.children)
-        if _is_task(parser, child):
-            element.own = {"class": "task-list"}
-        if element.own and child.children and child.children[0].kind == "p":
-            child.own = {"class": "task-list-item"}
         element.children.append(child)
     children.append(element)
     blank = loosen(element.children, marked)
+    for child in element.children if parser.state.options.is_gfm else ():
+        if _is_task(child):
+            element.own = {"class": "task-list"}
+        if element.own and child.children and child.children[0].kind == "p":
+            child.own = {"class": "task-list-item"}
     if blank is not None and not marked:
         children.append(blank)
     return end
 
 
-def _is_task(parser: BlockParser, item: Element) -> bool:
+def _is_task(item: Element) -> bool:
     """Whether the item begins with a box to tick; puts HTML in the place of the box."""
     first = item.children[0] if item.children else None
-    if not parser.state.options.is_gfm or first is None or first.kind != "p":
+    if first is None or first.kind != "p":
         return False
-    match = _TASK.match(first.text)
+    ended = first.transparent and len(item.children) > 1 and item.children[1].kind != "blank"
+    match = _TASK.match(f"{first.text}\n" if ended else first.text)
     if match is None:
         return False
+    if match.end() > len(first.text):
+        first.data = "no line end"
     first.text = (_OPEN_BOX if match[1] == " " else _TICKED_BOX) + first.text[match.end() :]
     return True
 

@@ -84,7 +84,8 @@ def item(output: BlockOutput, element: Element, indent: int) -> None:
         drops = options.is_gfm and not options.hard_wrap and not output.native
         if drops and text.endswith("\\") and not text.endswith("\\\\"):
             text = text[:-1]
-        paragraph(output, Element("p", text + "\n", transparent=True), 0)
+        ended = text if first.data == "no line end" else f"{text}\n"
+        paragraph(output, Element("p", ended, transparent=True), 0)
         children = children[1:]
     else:
         out.append("\n")
@@ -151,9 +152,12 @@ def _html_content(output: BlockOutput, element: Element, indent: int) -> None:
     out = output.out
     name = element.text
     if element.data == "block" and element.children:
-        out.append("\n")
+        start = len(out)
         output.write(element.children, indent + 2)
-        out.append(f"{' ' * indent}</{name}>\n")
+        shows = len(out) > start
+        if shows:
+            out.insert(start, "\n")
+        out.append(f"{' ' * indent if shows else ''}</{name}>\n")
         return
     for child in element.children:
         if child.kind == "html":
