@@ -11,7 +11,7 @@ from foreword.rendering.kramdown.blocks.parser import BlockParser
 from foreword.rendering.kramdown.elements import Element
 from foreword.rendering.kramdown.spans.code import code_end
 from foreword.rendering.kramdown.tag_names import NEVER_WITHIN_A_LINE, VOID, tag_name
-from foreword.rendering.kramdown.tags import OPENING, TAG_NAME
+from foreword.rendering.kramdown.tags import COMMENT, OPENING, TAG_NAME
 
 _HAS_BAR = re.compile(r"(?:\||.*?[^\\\n]\|)")
 _SEPARATOR = frozenset("+|: \t-")
@@ -21,14 +21,14 @@ _MAX_PADDED_CELLS = 100_000
 _BAR = re.compile(r"(?<!\\)\|")
 _MARKS = re.compile(r"`+")
 _CODE_ELEMENT = re.compile(r"<code[^>]*>")
-_CODE_OR_TAG = re.compile(rf"`+|</(?P<closing>{TAG_NAME})[ \t\n]*>|<(?=[^\W\d])")
+_CODE_OR_TAG = re.compile(rf"`+|</(?P<closing>{TAG_NAME})[ \t\n]*>|<!--|<(?=[^\W\d])")
 _ALIGNMENTS = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 
 
 def table(parser: BlockParser, at: int, children: list[Element]) -> int | None:
     """A table. Every line needs a bar that is neither escaped nor within code."""
     lines = parser.lines
-    if "|" not in lines[at] or not _HAS_BAR.match(lines[at]):
+    if "|" not in lines[at] or lines[at].lstrip(" ")[0] == "\t" or not _HAS_BAR.match(lines[at]):
         return None
     end = at
     leading = lines[at].lstrip(grammar.BLANKS).startswith("|")
@@ -109,6 +109,7 @@ def _pieces(source: str) -> Iterator[tuple[bool, str]]:
     """The source divided into (is code, text). Of elements only their name is told, and nothing of what is in them."""
     open_tags: list[str] = []
     position = begin = 0
+    last_comment_end = source.rfind("-->")
     while (piece := _CODE_OR_TAG.search(source, position)) is not None:
         place = piece.start()
         position = piece.end()
@@ -120,6 +121,14 @@ def _pieces(source: str) -> Iterator[tuple[bool, str]]:
                 yield False, source[begin:place]
                 yield True, source[inside:end]
                 begin = position
+            continue
+        if piece[0] == "<!--":
+            comment = COMMENT.match(source, place) if position <= last_comment_end else None
+            if comment is not None and not open_tags:
+                yield False, source[begin:place]
+                yield False, comment[0]
+                begin = comment.end()
+            position = comment.end() if comment is not None else position
             continue
         if piece["closing"]:
             if open_tags and tag_name(piece["closing"]) == open_tags[-1]:
