@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 WORKER = "--worker"
+INTERRUPTED = 130
+"""The exit code of a command that Ctrl+C ended, as shells have it."""
 COMMANDS = frozenset({"render", "get", "set", "list", "new", WORKER})
 """What can be said on the command line. Everything else opens the window, which starts without this room's imports."""
 
@@ -13,6 +15,9 @@ __all__ = ["COMMANDS", "WORKER", "run_command"]
 
 def run_command(arguments: Sequence[str]) -> int:
     """Runs one command and gives its exit code; see `foreword.cli.commands`."""
-    from foreword.cli import commands
+    try:
+        from foreword.cli import commands
 
-    return commands.run_command(arguments)
+        return commands.run_command(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import difflib
 import io
 import os
@@ -26,19 +27,51 @@ _ON_ONE_LINE = {ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
 
 def run_command(arguments: Sequence[str]) -> int:
     """Runs one command and gives its exit code. Errors are one clear line on stderr, never a traceback."""
+    _open_closed_streams()
     try:
-        if arguments and arguments[0] == WORKER:
-            return _work()
-        parsed = make_parser().parse_args(list(arguments))
-        return HANDLERS[parsed.command](parsed)
+        return _run(arguments)
     except UsageProblem as problem:
         return _complain(problem, WRONG_USAGE)
     except ForewordError as problem:
         return _complain(problem, PROBLEM)
     except BrokenPipeError:
-        # The reader has gone (`| head`). Python would complain once more when it flushes stdout at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _turn_away_output()
         return DONE
+    except OSError as error:
+        _turn_away_output()
+        return _complain(_reason(error), PROBLEM)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    if arguments and arguments[0] == WORKER:
+        return _work()
+    parsed = make_parser().parse_args(list(arguments))
+    code = HANDLERS[parsed.command](parsed)
+    sys.stdout.flush()
+    return code
+
+
+def _open_closed_streams() -> None:
+    """A stream that the caller closed (``>&-``) is None to Python; nobody reads what goes there."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+
+
+def _turn_away_output() -> None:
+    """The reader has gone (`| head`), or there is no room. Python would complain again when it flushes at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _reason(error: OSError) -> str:
+    """What an error of the system outside of any one file means."""
+    try:
+        Path.cwd()
+    except OSError:
+        return "The current folder is no longer there."
+    why = error.strerror or error
+    return f"“{error.filename}”: {why}." if error.filename else f"The output could not be written: {why}."
 
 
 def _complain(problem: object, code: int = PROBLEM) -> int:
