@@ -56,6 +56,9 @@ RUNAWAYS = {
 }
 
 MONSTERS = {
+    "outputs without end": "{{ x }}" * 140_000,
+    "unknown tags without end": "{% x %}" * 140_000,
+    "blocks without end": "{% raw %}" * 110_000,
     "unclosed blocks": "{% if a %}" * 10000,
     "unclosed outputs": "{{" * 50000,
     "unclosed tags": "{%" * 50000,

@@ -13,7 +13,7 @@ from foreword.text.lines import count_line_ends
 
 BLOCK_TAGS = frozenset({"if", "unless", "case", "for", "tablerow", "capture", "ifchanged", "highlight"})
 BRANCHES = frozenset({"else", "elsif", "when"})
-TEXTS = frozenset({"text", "raw", "unclosed"})
+TEXTS = frozenset({"text", "raw", "unclosed", "rest"})
 """Kinds of pieces that give their markup as it is."""
 DEEPEST_BLOCKS = 50
 

@@ -146,7 +146,7 @@ class _Unhurried(Mapping[str, object]):
 
 
 def _whole(environment: JekyllEnvironment, names: Mapping[str, object], text: str) -> str:
-    """What a whole template gives that is not the post's own. Raises RanAway, LiquidError and LiquidInterrupt."""
+    """What a whole template gives that is not the post's own. Raises RanAway and LiquidError."""
     run = environment.run
     run.budget.step()
     run.budget.look()
@@ -156,6 +156,8 @@ def _whole(environment: JekyllEnvironment, names: Mapping[str, object], text: st
     try:
         for node in environment.whole(text):
             node.render(context, out)
+    except LiquidInterrupt:
+        pass  # a break outside of any loop ends the one template that it stands in
     finally:
         run.evaluator = outer
     return out.getvalue()

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 BLANKS = " \t\n\v\f\r\0"
+MOST_TEMPLATES = 10_000
+"""Outputs and tags of one text; what follows them is left as it is written."""
 _OPENING = re.compile(r"\{[{%]")
 _TAG = re.compile(r"\{%(-?)\s*(#|\w+)\s*(.*?)(-?)%\}", re.DOTALL)
 _END_RAW = re.compile(r"\{%\s*endraw\b")
@@ -18,7 +20,8 @@ class Piece:
     """One piece of a template: ``source[start:end]``.
 
     ``kind``: "text" (``markup`` is what of it is kept, beginning at ``kept``), "output", "tag", "raw" (``markup``
-    is its body), "comment", "broken" (``markup`` says what is wrong), "unclosed" (an opening brace pair alone).
+    is its body), "comment", "broken" (``markup`` says what is wrong), "unclosed" (an opening brace pair alone), "rest"
+    (everything after the `MOST_TEMPLATES`).
     """
 
     kind: str
@@ -54,10 +57,14 @@ class _Cutter:
     def pieces(self) -> Iterator[Piece]:
         """Text and templates in turn."""
         source = self._source
-        at = 0
+        at = count = 0
         trimmed = False
         while found := _OPENING.search(source, at):
             start = found.start()
+            count += 1
+            if count > MOST_TEMPLATES:
+                yield Piece("rest", at, len(source), markup=source[at:])
+                return
             piece = self._tag(start) if source[start + 1] == "%" else self._output(start)
             if start > at:
                 yield self._text(at, start, trimmed, piece.trims_before)

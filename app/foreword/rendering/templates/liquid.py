@@ -17,6 +17,8 @@ from foreword.text.lines import count_line_ends
 if TYPE_CHECKING:
     from foreword.rendering.templates.evaluation import Evaluator, Outcome
 
+_TOO_MANY = "there are too many templates; from here on they are shown as they are written"
+
 __all__ = ["Expander", "Helpers", "expand"]
 
 
@@ -104,13 +106,15 @@ def _applied(outcome: Outcome, source: str, parts: Sequence[Construct], places: 
             pieces.append((start, start + len(part.text), part.text, True))
         elif not over:
             pieces.append((part.start, part.end, part.text, False))
-    return assemble(source, pieces, [*notices, *_unclosed(source, parts)])
+    return assemble(source, pieces, [*notices, *_unread(source, parts)])
 
 
-def _unclosed(source: str, parts: Sequence[Construct]) -> list[Notice]:
-    """A notice for the first opening braces that nothing closes; those after it follow from it."""
+def _unread(source: str, parts: Sequence[Construct]) -> list[Notice]:
+    """A notice for the first opening braces that nothing closes, or where templates are no longer read."""
     for part in parts:
-        if part.pieces[0].kind == "unclosed":
+        kind = part.pieces[0].kind
+        if kind in ("unclosed", "rest"):
             line = count_line_ends(source[: part.start])
-            return [Notice(f"“{part.text}” is never closed; Jekyll stops at this", line)]
+            said = f"“{part.text}” is never closed; Jekyll stops at this" if kind == "unclosed" else _TOO_MANY
+            return [Notice(said, line)]
     return []

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_MOST_CELLS = 1_000_000
+
 
 def read_table(text: str, separator: str) -> list[dict[str, str | None]]:
     """The rows below the first, which names the columns; of columns with one name the first counts.
 
-    Raises ValueError for a quotation mark that nothing closes, and for one within a cell.
+    Raises ValueError for a quotation mark that nothing closes, for one within a cell, and for a table that is too big.
     """
     rows = _rows(text, separator)
     names = [name or "" for name in next(rows, [])]
-    return [_named(names, row) for row in rows]
+    found: list[dict[str, str | None]] = []
+    for row in rows:
+        if len(names) * len(found) > _MOST_CELLS:
+            raise ValueError("the table is too big")
+        found.append(_named(names, row))
+    return found
 
 
 def _named(names: list[str], row: list[str | None]) -> dict[str, str | None]:

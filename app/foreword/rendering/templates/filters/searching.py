@@ -11,7 +11,7 @@ from liquid.builtin.expressions.primitive import Blank, Empty
 
 from foreword.rendering.templates.budget import LONGEST_LIST, RanAway
 from foreword.rendering.templates.filters.lists import order
-from foreword.rendering.templates.ruby import is_list, plain_value, to_s
+from foreword.rendering.templates.ruby import inspect, is_list, plain_value, to_s
 from foreword.rendering.templates.run import Run
 
 _MISSING = (None, False)
@@ -97,7 +97,12 @@ def _group_by(run: Run, value: object, name: object) -> object:
     items = _pairs(value)
     if items is None:
         return value
-    return grouped((to_s(property_of(run, item, to_s(name))), item) for item in items)
+    return grouped((_named(property_of(run, item, to_s(name))), item) for item in items)
+
+
+def _named(value: object) -> str:
+    """A group's name: a list as Ruby inspects it."""
+    return inspect(value) if is_list(value) else to_s(value)
 
 
 def _pairs(value: object) -> list[object] | None:
