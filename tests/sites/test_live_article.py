@@ -227,6 +227,26 @@ def test_a_template_that_comes_to_be_far_from_its_braces(
     assert "cannot be run here" in "".join(notice.message for notice in page.article.notices)
 
 
+@pytest.mark.parametrize("body", ["one {{ page.title }}", "one {{ page", "one"])
+def test_edits_faster_than_rendering(
+    make: Callable[..., ArticleSource], monkeypatch: pytest.MonkeyPatch, body: str
+) -> None:
+    """What was typed meanwhile is expanded once, also before anything was shown."""
+    page = Page(make("jekyll", {"title": "A"}), body)
+    expanded: list[str] = []
+    expand = page.source.expand
+    monkeypatch.setattr(page.source, "expand", lambda text: expanded.append(text) or expand(text))
+    page.article = LiveArticle(page.source, page.lines)
+    page.units = []
+    for word in ("{{ page.", "{{ page.title", "{{ page.title }}", "a {{ page.title }}"):
+        page.article.edit(LineEdit(1, 0, (word,)))
+        page.lines.insert(1, word)
+        assert not page.article.complete
+    page.take()
+    assert len(expanded) == 1
+    page.check()
+
+
 def test_another_front_matter_may_turn_templates_on_and_off(make: Callable[..., ArticleSource]) -> None:
     page = Page(make("jekyll", {"title": "A", "render_with_liquid": False}), "one {{ page.title }}")
     assert "page.title" in page.units[0].html

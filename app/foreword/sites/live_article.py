@@ -21,13 +21,17 @@ class LiveArticle:
         self._suspects = sum(map(may_have_templates, self._lines))
         self._expansion: Expansion | None = None
         self._map: tuple[int, ...] = ()
-        self._changes: tuple[Splice | Replace, ...] = ()
-        self._document = LiveDocument(source.dialect, self._expand())
+        self._waiting: list[LineEdit] = []
+        self._stale = self._suspects > 0
+        # Whether the document has the lines as they are, but for the edits that wait.
+        self._plain = not self._stale
+        self._focus = 0
+        self._document = LiveDocument(source.dialect, [""] if self._stale else self._lines)
 
     @property
     def complete(self) -> bool:
         """Whether every edit is shown in every block."""
-        return self._document.complete
+        return self._document.complete and not self._stale
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -38,44 +42,49 @@ class LiveArticle:
 
     def set_focus(self, line: int) -> None:
         """The line that the writer looks at; blocks there are rendered before the others."""
+        self._focus = line
         self._document.focus = self._to_expanded(line)
 
     def set_fields(self, fields: Mapping[str, object]) -> None:
         """The front matter has changed."""
         self._source.set_fields(fields)
-        if self._suspects:
-            self._take_over(self._expand())
+        self._stale = self._stale or self._suspects > 0
 
     def edit(self, edit: LineEdit) -> None:
-        """Makes an edit; `step` gives its patch. Raises ValueError for lines that the body does not have."""
+        """Takes down an edit, of which `step` gives the patch; many at once cost little more than one.
+
+        Raises ValueError for lines that the body does not have.
+        """
         if not 0 <= edit.first <= edit.first + edit.removed <= len(self._lines):
             raise ValueError(f"no lines {edit.first}+{edit.removed} in a body of {len(self._lines)}")
+        if not edit.lines and edit.removed == len(self._lines):
+            raise ValueError("a body has at least one line")
         removed = self._lines[edit.first : edit.first + edit.removed]
         self._suspects += sum(map(may_have_templates, edit.lines)) - sum(map(may_have_templates, removed))
         self._lines[edit.first : edit.first + edit.removed] = edit.lines
-        was_plain = self._expansion is None
         # A template may come to be far from its braces: by its end, or by a fence that no longer hides it.
-        expanded = self._expand() if self._suspects or not was_plain else self._lines
-        if was_plain and self._expansion is None:
-            self._changes += self._document.apply(edit, 0).changes
+        if self._stale or self._suspects or not self._plain:
+            self._stale = True
+            self._waiting.append(edit)
         else:
-            self._take_over(expanded)
+            self._document.edit(edit)
 
     def step(self, budget: float) -> Patch:
         """Works for about so many seconds; what has changed since the last step."""
+        self._catch_up()
         patch = self._document.step(budget)
-        changes = (*self._changes, *patch.changes)
-        self._changes = ()
-        return Patch(tuple(self._restored(changes)), patch.complete)
+        return Patch(tuple(self._restored(patch.changes)), patch.complete)
 
     def unit_at_line(self, line: float) -> tuple[int, float] | None:
         """The unit that shows a line (with its fraction), and how far down in it the line is, 0 to 1."""
+        self._catch_up()
         if self._expansion is None:
             return self._document.unit_at_line(line)
         return self._document.unit_at_line(self._to_expanded(int(line)) + line % 1)
 
     def line_at_unit(self, unit_id: int, fraction: float) -> float | None:
         """The line (with its fraction) that a place in a unit shows."""
+        self._catch_up()
         line = self._document.line_at_unit(unit_id, fraction)
         if line is None or self._expansion is None:
             return line
@@ -90,11 +99,23 @@ class LiveArticle:
         self._expansion, self._map = expansion, expansion.line_map()
         return expansion.text.split("\n")
 
-    def _take_over(self, expanded: Sequence[str]) -> None:
-        """A placeholder is named for the HTML it stands for, so other HTML is another line of the text."""
-        change = lines_changed(self._document.lines(), expanded)
-        if change is not None:
-            self._changes += self._document.apply(change, 0).changes
+    def _catch_up(self) -> None:
+        """Expands the templates of the text as it is now, where that may give something else.
+
+        A placeholder is named for the HTML it stands for, so other HTML is another line of the text.
+        """
+        if not self._stale:
+            return
+        waiting, self._waiting, self._stale = self._waiting, [], False
+        was_plain = self._plain
+        expanded = self._expand()
+        self._plain = self._expansion is None
+        if not (waiting and was_plain and self._plain):
+            change = lines_changed(self._document.lines(), expanded)
+            waiting = [] if change is None else [change]
+        for edit in waiting:
+            self._document.edit(edit)
+        self._document.focus = self._to_expanded(self._focus)
 
     def _restored(self, changes: Sequence[Splice | Replace]) -> Iterator[Splice | Replace]:
         expansion = self._expansion

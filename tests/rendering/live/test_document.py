@@ -63,6 +63,17 @@ def test_typing_in_a_paragraph_touches_one_block() -> None:
     assert patch.complete
 
 
+def test_edits_that_come_faster_than_rendering_cost_one() -> None:
+    dialect, live, page = opened("- item *x*\n" * 300)
+    for number in range(20):
+        live.edit(LineEdit(number, 1, (f"- new {number}",)))
+    assert not live.complete
+    page.apply(live.step())
+    assert dialect.counts["parsed"] <= 2
+    assert dialect.counts["rendered"] == 1
+    assert page.html.count("new") == 20
+
+
 def test_a_new_paragraph_is_one_splice() -> None:
     dialect, live, page = opened(LONG)
     before = [identity for identity, _ in page.units]

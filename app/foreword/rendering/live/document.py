@@ -69,8 +69,13 @@ class LiveDocument:
     def apply(self, edit: LineEdit, budget: float | None = None) -> Patch:
         """Makes an edit; the patch of what it changes. With a ``budget`` (seconds) the blocks in view come first and
         `step` gives the rest. Raises ValueError for lines that the body does not have."""
-        self._blocks.edit(edit)
+        self.edit(edit)
         return self.step(budget)
+
+    def edit(self, edit: LineEdit) -> None:
+        """Takes down an edit, of which `step` gives the patch; many at once cost little more than one. Raises
+        ValueError for lines that the body does not have."""
+        self._blocks.edit(edit)
 
     def step(self, budget: float | None = None) -> Patch:
         """Works on what is pending for about so many seconds, or until all is done."""
