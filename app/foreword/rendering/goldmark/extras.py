@@ -66,8 +66,8 @@ def _post_processing(tags: dict[str, str]) -> Callable[[StateInline], None]:
 
 
 def _enclose(state: StateInline, opener: Delimiter, closer: Delimiter, tags: dict[str, str]) -> None:
-    for delimiter, nesting in ((opener, 1), (closer, -1)):
-        token = state.tokens[delimiter.token]
-        tag = tags[token.content]
-        token.type = f"{tag}_{'open' if nesting > 0 else 'close'}"
-        token.tag, token.nesting, token.markup, token.content = tag, nesting, token.content, ""
+    first, last = state.tokens[opener.token], state.tokens[closer.token]
+    first.nesting, last.nesting = 1, -1
+    for token, end in ((first, "open"), (last, "close")):
+        token.tag, token.markup = tags[token.content], token.content
+        token.type, token.content = f"{token.tag}_{end}", ""

@@ -54,9 +54,6 @@ def _dispatch(rules: Sequence[tuple[str, Rule]], begin: dict[str, str]) -> Rule:
         first = first if first.isascii() else "a"  # no rule begins with another sign
         if first not in known:
             known[first] = [found for name, found in rules if first and first in begin.get(name, first)]
-        for found in known[first]:
-            if found(state, start, end, silent):
-                return True
-        return False
+        return any(found(state, start, end, silent) for found in known[first])
 
     return rule
