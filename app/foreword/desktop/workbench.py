@@ -277,6 +277,8 @@ class Workbench(QObject):
         self._panels.bars.show_message(Message("pictures", text, "info", choices, dismissable=False))
 
     def _follow_link(self, url: QUrl) -> None:
+        if url.isRelative() and url.host():
+            url.setScheme("https")
         if url.isRelative():
             text = f"This link leads to a page of the blog: {url.toString()}"
             self._panels.bars.show_message(Message("link", text, "info"))
