@@ -66,7 +66,11 @@ window.foreword = {
   },
 };
 
+// Fields that would open a dialog of the system's.
+const ASKING = "input[type=file i], input[type=color i]";
+
 function onClick(event) {
+  if (event.target.closest?.(ASKING)) event.preventDefault();
   const link = event.target.closest?.("a, area");
   if (link) {
     event.preventDefault();

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtTest import QTest
 
 from desktop.preview.hostile_posts import FAR_VECTORS
 from desktop.preview.page_reader import Reader
@@ -156,6 +157,30 @@ def test_even_uncleaned_html_is_held_by_the_page_s_policy(
         SHELL.url(),
     ]
     assert seen == []
+
+
+@pytest.mark.parametrize("kind", ["file", "color", "FILE"])
+def test_a_post_opens_no_dialog(reader: Reader, kind: str) -> None:
+    web = reader.panel.web
+    assert web is not None
+    glass = web.view.focusProxy()
+    assert glass is not None
+    reader.show([f"<label><input type={kind} style='display: block; width: 200px; height: 60px'>x</label>"])
+    reader.js(
+        "(window.clicks = [], document.addEventListener('click', e => clicks.push(e.defaultPrevented)), 1)"
+    )
+    top, left = reader.js(
+        "(({ top, left }) => [top, left])(document.querySelector('input').getBoundingClientRect())"
+    )
+    QTest.mouseClick(
+        glass,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QPoint(round(left) + 9, round(top) + 9),
+    )
+    reader.until("clicks.length > 0")
+    assert reader.js("clicks[0]")
+    assert web.page.chooseFiles(PreviewPage.FileSelectionMode.FileSelectOpen, [], []) == []
 
 
 def test_scripts_are_off_in_the_world_of_the_post(reader: Reader) -> None:

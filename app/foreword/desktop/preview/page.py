@@ -79,6 +79,10 @@ class PreviewPage(QWebEnginePage):
             self.link_activated.emit(target)
         return False
 
+    def chooseFiles(self, _mode: QWebEnginePage.FileSelectionMode, _old: object, _kinds: object) -> list[str]:
+        """A post asks for no file."""
+        return []
+
     def javaScriptConsoleMessage(
         self, _level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
     ) -> None:
