@@ -128,3 +128,29 @@ def test_items_of_a_list_that_begins_in_an_items_line() -> None:
     longer = set_in(inner, ("a", 0), ["new", "p", "s", "q"])
     assert longer == "a:\n  - - new\n    - p\n    - s\n    - q\n  - - r"
     assert set_in(longer, ("a", 0), ["p", "q"]) == inner
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_byte_order_mark_after_the_fence_moves_no_edit(end: str) -> None:
+    text = "---\n\ufeffa: 1\nb: 2\n---\nBody\n".replace("\n", end)
+    head = read_head(text)
+    assert head.fields == {"a": 1, "b": 2}
+    assert head.set("b", 3).apply(text) == text.replace("2", "3")
+    assert head.remove("b").apply(text) == text.replace(f"b: 2{end}", "")
+    changed = head.set("new", "x").apply(text)
+    assert changed == text.replace(f"b: 2{end}", f"b: 2{end}new: x{end}")
+
+
+@pytest.mark.parametrize("source", ["two words", "'x\n\n  y'", "2020-01-01 24:00:00", "a, b"])
+def test_a_text_that_is_no_list_of_words_becomes_a_list(source: str) -> None:
+    assert read_head(block(set_in(f"title: {source}", "title", ["p", "q"]))).fields == {"title": ["p", "q"]}
+
+
+def test_a_text_of_tags_stays_one() -> None:
+    assert set_in("tags: two words", "tags", ["p", "q"]) == "tags: p q"
+    assert set_in("keywords: a, b", "keywords", ["p", "q"]) == "keywords: p, q"
+
+
+def test_a_question_mark_in_brackets_is_quoted_for_python() -> None:
+    assert set_in("tags: [a]", "tags", ["a", "why?"]) == 'tags: [a, "why?"]'
+    assert set_in("tags:\n- a", "tags", ["a", "why?"]) == "tags:\n- a\n- why?"

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from foreword.errors import FrontMatterRefused
 from foreword.front_matter.format import Block, Format, Page, Reading, Unreadable
 from foreword.front_matter.header_lines import as_text
+from foreword.front_matter.kinds import FieldKind, field_kind
 from foreword.front_matter.lists import join_items, split_items, string_of
 from foreword.front_matter.moments import as_before, as_blog
 from foreword.front_matter.nodes import Node, Path, Spelled, kind_of, leaves, plain, same, show, walk
@@ -316,8 +317,14 @@ def _change_map(draft: Draft, path: Path, node: Node, wanted: dict[str, object])
 
 
 def _as_string(old: str, wanted: list[object], path: Path, draft: Draft) -> object:
-    """A list for a field whose value is a string of items: a string again where that can hold it."""
-    known = draft.profile.key_style(str(path[-1])).list_style
+    """A list for a field whose value is a string of items: a string again where that can hold it.
+
+    Only of a key that is known for lists: a title of two words is none.
+    """
+    key = str(path[-1])
+    known = draft.profile.key_style(key).list_style
+    if known is None and not draft.format.text_only and field_kind(key, old) is not FieldKind.TAGS:
+        return wanted
     items = split_items(old, known)
     joined = join_items(old, items, wanted) if items is not None else None
     return wanted if joined is None else joined

@@ -32,7 +32,11 @@ class YamlFormat(Handler):
         del profile
         opening = _OPEN.match(text)
         closing = closing_line(text, opening.end(), "---", "...") if opening else None
-        return Block(0, opening.end(), *closing) if opening and closing else None
+        if opening is None or closing is None:
+            return None
+        # Of a byte order mark here YAML says nothing, and its places would not count it.
+        inner = opening.end() + text.startswith("\ufeff", opening.end())
+        return Block(0, inner, *closing)
 
     def read(self, source: str, block: Block) -> Reading:
         """The values of a block. Raises Unreadable."""

@@ -19,7 +19,7 @@ _INDICATORS = tuple(",[]{}#&*!|>'\"%@`")
 # What YAML does not print, written out: the same as the complement of all that it does takes Python 4 ms to compile.
 _UNPRINTABLE = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 _NOT_PLAIN = re.compile(rf":(?=[ \t]|$)|[ \t]#|[\t\n{_UNPRINTABLE}]")
-_NOT_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}])|:$")
+_NOT_FLOW = re.compile(r"[,?\[\]{}]|:(?=[,\[\]{}])|:$")  # PyYAML's own scanner ends a word at a question mark
 _NOT_SINGLE = re.compile(rf"[\n{_UNPRINTABLE}]")
 _NOT_BLOCK = re.compile(f"[{_UNPRINTABLE}]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0", "\x1b": "\\e",
