@@ -79,6 +79,8 @@ _BAD = object()
 
 
 def _boolean(value: object) -> object:
+    if value is None:
+        return False
     return value if isinstance(value, bool) else str(value).strip().lower() not in {"false", ""}
 
 
@@ -89,8 +91,14 @@ def _integer(value: object) -> object:
         return _BAD
 
 
+def _boolean_or_default(value: object) -> object:
+    return _BAD if value is None else _boolean(value)
+
+
 def _text(value: object) -> object:
-    return _BAD if value is None else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
 
 
 def _name(value: object) -> object:
@@ -99,11 +107,13 @@ def _name(value: object) -> object:
 
 
 def _highlighter(value: object) -> object:
-    """Jekyll puts Rouge in the place of no highlighter."""
-    return _name(value) or "rouge"
+    """Jekyll puts Rouge in the place of no highlighter, but not of one that is named nil; that one is empty here."""
+    return _name(value) or ("" if isinstance(value, str) else "rouge")
 
 
 def _input(value: object) -> object:
+    if value is None:
+        return _BAD
     return "GFM" if str(value).strip().lower() in {"gfm", "githubflavoredmarkdown"} else "kramdown"
 
 
@@ -156,7 +166,7 @@ def _link_definitions(value: object) -> object:
 _READERS: Mapping[str, Callable[[object], object]] = {
     "input": _input,
     "hard_wrap": _boolean,
-    "auto_ids": _boolean,
+    "auto_ids": _boolean_or_default,
     "auto_id_prefix": _text,
     "auto_id_stripping": _boolean,
     "header_offset": _integer,

@@ -198,19 +198,20 @@ def atx_header(parser: BlockParser, at: int, children: list[Element]) -> int | N
     """``## Heading``."""
     pattern = grammar.ATX_GFM if parser.state.options.is_gfm else grammar.ATX
     match = pattern.match(parser.lines[at])
-    if match is None or not (parser.boundary or parser.state.options.is_gfm):
+    anywhere = parser.state.options.is_gfm and "paragraph_end" in parser.state.options.gfm_quirks
+    if match is None or not (parser.boundary or anywhere):
         return None
     element = _header(match[2].strip(grammar.BLANKS), len(match[1]))
-    element.text = _without_closing_marks(element.text, gfm=parser.state.options.is_gfm)
+    element.text = _without_closing_marks(element.text, blank_before=anywhere)
     if not element.text:
         return None
     children.append(element)
     return at + 1
 
 
-def _without_closing_marks(text: str, *, gfm: bool) -> str:
+def _without_closing_marks(text: str, *, blank_before: bool) -> str:
     kept = text.rstrip("#")
-    if gfm:
+    if blank_before:
         return kept.rstrip(grammar.BLANKS) if kept[-1:] in {" ", "\t"} else text
     if kept.endswith("\\") and kept != text:
         return f"{kept}#"

@@ -98,7 +98,7 @@ def term(output: BlockOutput, element: Element, indent: int) -> None:
     nodes = output.nodes(element.text)
     attributes = output.attributes(element)
     if output.term_prefix is not None and "id" not in attributes:
-        attributes["id"] = output.term_prefix + native_id(heading_text(nodes))
+        attributes["id"] = output.term_prefix + native_id(heading_text(nodes, output.options))
     output.out.append(f"{' ' * indent}<dt{attributes_html(attributes)}>")
     output.spans.write(nodes, output.out)
     output.out.append("</dt>\n")

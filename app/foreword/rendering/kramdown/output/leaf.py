@@ -101,7 +101,8 @@ def header(output: BlockOutput, element: Element, indent: int) -> None:
 
 
 def _heading_id(nodes: list[Node], source: str, output: BlockOutput) -> str:
-    text = heading_text(nodes) if output.options.is_gfm or output.options.auto_id_stripping else source
+    stripped = output.options.is_gfm or output.options.auto_id_stripping
+    text = heading_text(nodes, output.options) if stripped else source
     if output.options.is_gfm and not output.native:
         return output.options.auto_id_prefix + gfm_id(text)
     return output.options.auto_id_prefix + native_id(text)
@@ -109,7 +110,7 @@ def _heading_id(nodes: list[Node], source: str, output: BlockOutput) -> str:
 
 def code(output: BlockOutput, element: Element, indent: int) -> None:
     """A code block."""
-    if output.options.syntax_highlighter != "rouge":
+    if output.options.syntax_highlighter not in {"rouge", ""}:
         output.spans.notice(CODE_NOTICE)
     output.out.append(
         code_block(element.text, output.attributes(element), output.options, output.spans.highlight, indent)

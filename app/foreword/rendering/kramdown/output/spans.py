@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from html.entities import codepoint2name
 
@@ -90,6 +90,8 @@ class SpanOutput:
             out.append(self._math(span))
         elif kind == "abbr":
             out.append(f"<abbr{attributes_html(self._attributes(span))}>{escape_text(span.value)}</abbr>")
+        elif kind == "symbol":
+            out.append(escape_raw_text(span.value))
         elif kind == "rawtext":
             out.append(escape_raw_text(span.value))
         else:
@@ -142,23 +144,27 @@ class SpanOutput:
         return f"\\({escape_text(span.value)}\\)"
 
 
-def heading_text(nodes: Sequence[Node]) -> str:
-    """The text of a heading, as its id takes it."""
+def heading_text(nodes: Sequence[Node], options: KramdownOptions) -> str:
+    """The text of a heading or term, as its id takes it; with code and formulas only in GitHub's flavour."""
     pieces: list[str] = []
-    _collect(nodes, pieces)
+    _collect(nodes, pieces, passed={"img"} if options.is_gfm else {"img", "code", "math"})
     return "".join(pieces)
 
 
-def _collect(nodes: Sequence[Node], pieces: list[str]) -> None:
+def _collect(nodes: Sequence[Node], pieces: list[str], passed: Set[str]) -> None:
     for node in nodes:
         if type(node) is str:
             pieces.append(node)
             continue
         assert isinstance(node, Span)
+        if node.kind in passed:
+            continue
         if node.kind in {"code", "math", "rawtext", "abbr"}:
             pieces.append(node.value)
         elif node.kind == "entity":
             assert isinstance(node.data, int)
             pieces.append(chr(node.data))
-        elif node.kind != "img":
-            _collect(node.children, pieces)
+        elif node.kind == "symbol":
+            pieces.append(str(node.data))
+        else:
+            _collect(node.children, pieces, passed)

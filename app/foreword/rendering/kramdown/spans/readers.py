@@ -32,23 +32,14 @@ _TYPOGRAPHY: dict[str, Reader] = {
 }
 _SPECIAL = r"""[*_`\[\]"']|<(?:/?[^\W\d]|[!<])|&(?:[A-Za-z][\w:]*|\#[0-9]+|\#x[0-9a-fA-F]+);|!\[|  \n|\{:|\$\$|\\(?:[\\.*_+`<>()\[\]{}#!:|"'$=~-]|\n)"""
 _TYPOGRAPHIC = r"""|\.\.\.|---?| ?>>"""
-_CHARACTERS = {
-    "mdash": "—",
-    "ndash": "–",
-    "hellip": "…",
-    "laquo": "«",
-    "raquo": "»",
-    "laquo_space": "«\u00a0",
-    "raquo_space": "\u00a0»",
-}
 
 
 def span_context(options: KramdownOptions, *, native: bool) -> SpanContext:
     """What the options make of spans. ``native``: line ends break as in kramdown's own input."""
     readers = dict(_READERS)
     special = _SPECIAL
-    symbols = dict(_CHARACTERS)
-    symbols.update({name: unescape(value) for name, value in options.typographic_symbols})
+    symbols = dict(text.CHARACTERS)
+    symbols.update(options.typographic_symbols)
     if options.is_gfm and "no_auto_typographic" in options.gfm_quirks:
         symbols.clear()
     else:

@@ -30,6 +30,16 @@ SYMBOLS = {
     " >>": "raquo_space",
 }
 
+CHARACTERS = {
+    "mdash": "—",
+    "ndash": "–",
+    "hellip": "…",
+    "laquo": "«",
+    "raquo": "»",
+    "laquo_space": "«\u00a0",
+    "raquo_space": "\u00a0»",
+}
+
 
 def escape(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     """A backslash: a hard break, mathematics that is none, an escaped character, or itself."""
@@ -102,7 +112,11 @@ def symbol(scanner: SpanScanner, position: int, children: list[Node]) -> int:
 
 
 def _add_symbol(scanner: SpanScanner, children: list[Node], name: str) -> None:
-    put(scanner, children, scanner.context.symbols[name])
+    shown = scanner.context.symbols[name]
+    if shown == CHARACTERS[name]:
+        put(scanner, children, shown)
+    else:
+        scanner.add(children, Span("symbol", shown, data=CHARACTERS[name]))
 
 
 def put(scanner: SpanScanner, children: list[Node], characters: str) -> None:
