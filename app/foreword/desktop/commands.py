@@ -18,6 +18,7 @@ from foreword.desktop.message_bar import Message
 from foreword.desktop.palette import Entry, Palette
 from foreword.desktop.prompts import Choice
 from foreword.errors import ForewordError
+from foreword.posts import Post
 
 if TYPE_CHECKING:
     from foreword.desktop.offline_pictures import OfflinePictures
@@ -97,6 +98,8 @@ class Commands:
             text = f"“{path}” is not there any more."
             self._panels.bars.show_message(Message("open", text, "problem"))
             return
+        if self._blog.site is not None and path.is_file() and not self._is_post(path):
+            return
         if not self._saving.may_leave():
             return
         self._close()
@@ -109,6 +112,15 @@ class Commands:
             self.open_post(path)
         else:
             self._panels.library.focus_posts()
+
+    def _is_post(self, path: Path) -> bool:
+        """Whether a file can be opened at all, before what is open is let go for it."""
+        try:
+            Post.load(path)
+        except ForewordError as problem:
+            self._panels.bars.show_message(Message("open", f"“{path.name}”: {problem}", "problem"))
+            return False
+        return True
 
     def open_post(self, path: Path) -> None:
         """Opens a post in place of the open one; unsaved changes are asked about first."""

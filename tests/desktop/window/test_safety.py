@@ -120,6 +120,17 @@ def test_a_file_that_is_not_text_is_refused_and_the_open_post_stays(driver, post
     assert driver.desk.session.path == post
 
 
+def test_a_picture_dropped_on_the_window_leaves_the_open_post_as_it_is(driver, post, tmp_path):
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"\x89PNG\0\0\0")
+    driver.open(post)
+    _type(driver, "x")
+    driver.window.path_dropped.emit(picture)
+    assert "not text" in driver.panels.bars.texts()["open"]
+    assert driver.desk.session.path == post
+    assert driver.desk.session.body.startswith("x")
+
+
 def test_a_character_the_encoding_lacks_is_offered_as_utf8(driver, post):
     post.write_bytes("---\ntitle: Café\n---\ncafé\n".encode("cp1252"))
     driver.open(post)
