@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from foreword.rendering.document import render_article
 from foreword.sites import Site, open_site
+from foreword.sites.article import article_source
 from sites.helpers import fields_of, need_program, write
 
 
@@ -121,3 +123,62 @@ def test_several_languages(tmp_path: Path, kind: str) -> None:
     }
     assert len(found) == len(names)
     assert found == listed(tmp_path)
+
+
+def page(**fields: str) -> str:
+    """A page with these fields."""
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in fields.items()) + "---\nText.\n"
+
+
+HANDED_DOWN = {
+    "config/_default/config.toml": 'baseURL = "https://x.org/blog/"\n',
+    "config/_default/permalinks.toml": 'notes = "/:sections[1:]/:slug/"\nslugs = "/:sections/:slug/"\n',
+    "layouts/_default/single.html": "{{ .Content }}",
+    "layouts/_default/list.html": "list",
+    "content/hidden/_index.md": page(title="H", cascade="{draft: true}"),
+    "content/hidden/a.md": page(title="A"),
+    "content/some/_index.md": page(title="S", cascade='[{_target: {path: "/some/p*"}, draft: true}]'),
+    "content/some/p1.md": page(title="P"),
+    "content/some/q1.md": page(title="Q"),
+    "content/some/sub/p2.md": page(title="P"),
+    "content/past/_index.md": page(title="E", cascade="{expiryDate: 2020-01-01}"),
+    "content/past/a.md": page(title="A"),
+    "content/notes/2020/x.md": page(title="X"),
+    "content/notes/deep/_index.md": page(title="D"),
+    "content/notes/deep/er/why.md": page(title="Why"),
+    "content/slugs/s/t.md": page(title="T", slug="u"),
+    "content/posts/b.md": page(title="B"),
+    "content/posts/refs.md": page(title="R")
+    + '{{< ref "posts/b" >}} {{< relref "b.md" >}} {{< relref "../posts/b#x" >}} {{< relref "/slugs/s/t" >}}\n',
+    "content/posts/figures.md": page(title="F")
+    + '{{< figure src="/a b.png" caption="C" >}}\n\n{{< figure src="b.png" alt="x" width=20 >}}\n',
+}
+
+
+def test_what_sections_hand_down_and_references(tmp_path: Path, now: datetime) -> None:
+    folder = write(tmp_path / "site", HANDED_DOWN)
+    site = open_site(folder)
+    command = [need_program("hugo"), "--quiet", "-s", str(folder), "-d", str(tmp_path / "out")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    found = {}
+    for path in site.find_posts():
+        fields = fields_of(site, path)
+        if site.state(path, fields, now).status in ("published", "page"):
+            found[path.relative_to(folder).as_posix()] = site.permalink(path, fields) or ""
+    written = {
+        path
+        for path, address in found.items()
+        if (tmp_path / "out" / address.strip("/") / "index.html").is_file()
+    }
+    assert written == set(found)
+    built = list((tmp_path / "out").rglob("index.html"))
+    pages = [file for file in built if file.read_text(encoding="utf-8") != "list"]
+    assert len(pages) == sum("_index" not in path for path in found) == 8
+    for name in ("refs", "figures"):
+        path = folder / "content" / "posts" / f"{name}.md"
+        source = article_source(site, path, now)
+        source.set_fields(fields_of(site, path))
+        expansion = source.expand(path.read_text(encoding="utf-8").split("---\n", 2)[2])
+        shown = expansion.restore(render_article(source.dialect, expansion.text).html)
+        wanted = (tmp_path / "out" / "posts" / name / "index.html").read_text(encoding="utf-8")
+        assert "".join(shown.split()).replace("/>", ">") == "".join(wanted.split()).replace("/>", ">")

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from foreword.sites.configuration import Configuration, map_of, merged, read_values, strings_of, text_of
+from foreword.front_matter import read_head
+from foreword.sites.configuration import (
+    Configuration,
+    map_of,
+    merged,
+    read_text,
+    read_values,
+    strings_of,
+    text_of,
+)
 from foreword.sites.conventions import (
     READY,
     Defaults,
@@ -29,7 +39,7 @@ from foreword.sites.conventions import (
 )
 from foreword.sites.dates import as_moment, read_date, say_moment, zone_named
 from foreword.sites.folders import children, files_below, is_file, is_folder, subfolders
-from foreword.sites.hugo_addresses import Content, address
+from foreword.sites.hugo_addresses import Content, Place, address
 from foreword.sites.walking import Group, Parts
 
 _ENDINGS = (".toml", ".yaml", ".yml", ".json")
@@ -133,8 +143,8 @@ class Hugo(Defaults):
         return "post"
 
     def state(self, parts: Parts, group: Group, fields: Fields, now: datetime) -> PostState:
-        """By draft, publication and expiry dates, and ``build``."""
-        own = lowered(fields)
+        """By draft, publication and expiry dates, and ``build``, which sections may hand down."""
+        own = {**self._handed_down(parts), **lowered(fields)}
         published = self._moment(own, _PUBLISH_KEYS, parts) or self._moment(own, _DATE_KEYS, parts)
         shown = self._moment(own, _DATE_KEYS, parts)
         if (truthy(own.get("draft")) or own.get("published") is False) and not self.config.get("builddrafts"):
@@ -159,8 +169,52 @@ class Hugo(Defaults):
         place = self.content.place(parts)
         if place is None or self.group(parts) is None:
             return None
-        own = lowered(fields)
+        own = {**self._handed_down(parts), **lowered(fields)}
+        place = replace(place, sections=self._sections_of(parts, place))
         return address(place, own, self._moment(own, _DATE_KEYS, parts), self.config)
+
+    def _sections_of(self, parts: Parts, place: Place) -> Parts:
+        """The sections that a page lies in: the first folder, and down to the last one with an ``_index`` page."""
+        start = len(parts) - 1 - len(place.folders)
+        deepest = max(
+            (
+                at
+                for at in range(1, len(place.folders) + 1)
+                if self._section_fields(parts[: start + at]) is not None
+            ),
+            default=1,
+        )
+        return place.folders[: max(deepest, 1)]
+
+    def _handed_down(self, parts: Parts) -> dict[str, object]:
+        """What ``cascade`` in the configuration and in the pages of the sections above gives to a page."""
+        home = self.content.home(parts)
+        if home is None:
+            return {}
+        logical = "/" + "/".join(parts[len(home) :]).rpartition(".")[0].removesuffix("/index").removesuffix(
+            "/_index"
+        )
+        found = _cascaded(self.config.get("cascade"), logical)
+        for at in range(len(home), len(parts)):
+            fields = self._section_fields(parts[:at])
+            if fields:
+                found |= _cascaded(fields.get("cascade"), logical)
+        return found
+
+    def _section_fields(self, folder: Parts) -> Mapping[str, object] | None:
+        """The front matter of a section's own page, None without one. It is read once."""
+        if folder not in self._section_pages:
+            self._section_pages[folder] = None
+            for ending in _EXTENSIONS:
+                text, problem = read_text(self.root.joinpath(*folder, f"_index{ending}"))
+                if problem is None:
+                    self._section_pages[folder] = lowered(read_head(text).fields)
+                    break
+        return self._section_pages[folder]
+
+    @cached_property
+    def _section_pages(self) -> dict[Parts, Mapping[str, object] | None]:
+        return {}
 
     def dialect(self) -> tuple[str, dict[str, object]]:
         """goldmark with ``markup.goldmark``; the highlighter's settings under "highlight"."""
@@ -233,6 +287,24 @@ class Hugo(Defaults):
             return None
         found = _read_as_hugo(match[1])
         return None if found is None else as_moment(found, self.zone)
+
+
+def _cascaded(given: object, path: str) -> dict[str, object]:
+    """The values of a cascade, a mapping or a list of them, that apply to the page with this path."""
+    found: dict[str, object] = {}
+    for entry in given if isinstance(given, list) else [given]:
+        values = lowered(entry) if isinstance(entry, Mapping) else {}
+        target = lowered(map_of(values, "target" if "target" in values else "_target"))
+        pattern = text_of(target, "path")
+        if set(target) <= {"path"} and (pattern is None or re.fullmatch(_glob(pattern), path, re.I)):
+            found |= {key: value for key, value in values.items() if key not in ("target", "_target")}
+    return found
+
+
+def _glob(pattern: str) -> str:
+    """A glob as a regular expression; one star stays within a folder."""
+    signs = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return "".join(signs.get(part) or re.escape(part) for part in re.split(r"(\*\*|[*?])", pattern))
 
 
 def _read_as_hugo(value: object) -> datetime | date | None:

@@ -23,12 +23,14 @@ _KEPT_SIGNS = "./\\_-#+~@"
 class Place:
     """Where a page lies in the content: folders below its content folder, name without language and ending.
 
-    ``prefix`` is what its language puts before the address, "" or "/de".
+    ``prefix`` is what its language puts before the address, "" or "/de". ``sections`` are those of the folders that
+    Hugo takes for sections: the first, and down to the last with an ``_index`` page.
     """
 
     folders: Parts
     stem: str
     prefix: str = ""
+    sections: Parts = ()
 
 
 class Content:
@@ -83,18 +85,19 @@ def address(
 ) -> str | None:
     """The address of a page; ``fields`` have their names in small letters. None for patterns not known here."""
     url = text_of(fields, "url")
-    if url:
-        return url if url.startswith("/") else f"/{url}"
+    if url and ":" not in url:
+        bare = "." not in url.rpartition("/")[2] and not url.endswith("/")
+        return "/" + url.removeprefix("/") + ("/" if bare else "")
     folders, stem = place.folders, place.stem
     if stem in {"index", "_index"}:
         stem = "" if not folders or stem == "_index" else folders[-1]
         folders = folders[:-1] if stem else folders
     slug = (text_of(fields, "slug") or "").strip("-")
     last = slug if slug and stem else stem
-    pattern = _pattern(config, folders[0]) if folders and stem else None
+    pattern = url or (_pattern(config, folders[0]) if folders and stem else None)
     segments: list[str] | None = [*folders, *([last] if last else [])]
     if pattern:
-        segments = _filled(pattern, folders, stem, fields, when)
+        segments = _filled(pattern, place.sections or folders[:1], stem, fields, when)
     if segments is None:
         return None
     path = "/".join(quote(urlize(segment), safe="/#+~@") for segment in segments)
@@ -120,13 +123,13 @@ def _pattern(config: Mapping[str, object], section: str) -> str | None:
 
 
 def _filled(
-    pattern: str, folders: Parts, name: str, fields: Mapping[str, object], when: datetime | None
+    pattern: str, sections: Parts, name: str, fields: Mapping[str, object], when: datetime | None
 ) -> list[str] | None:
     title = str(fields.get("title") or name)
     slug = (text_of(fields, "slug") or "").strip("-")
     words = {
-        "section": folders[0],
-        "sections": "/".join(folders),
+        "section": sections[0] if sections else "",
+        "sections": "/".join(sections),
         "slug": slug or title,
         "slugorfilename": slug or name,
         "slugorcontentbasename": slug or name,
@@ -141,8 +144,24 @@ def _filled(
 
     def word(match: re.Match[str]) -> str:
         nonlocal missing
+        if match[2]:
+            return urlize("/".join(_sliced(sections, match[2]))) if match[1] == "sections" else ""
         missing = missing or match[1] not in words
         return urlize(unquote_plus(words.get(match[1], "")))
 
-    filled = re.sub(r":(\w+)", word, pattern)
+    filled = re.sub(r":(\w+)(\[[\w:]*\])?", word, pattern)
     return None if missing else [part for part in filled.split("/") if part]
+
+
+def _sliced(sections: Parts, brackets: str) -> Parts:
+    """The sections that ``[0]``, ``[1:]`` or ``[:last]`` name; none for places that there are not."""
+    places = [_place_at(text, len(sections)) for text in brackets.strip("[]").split(":")]
+    if len(places) == 1:
+        return sections[places[0] or 0 :][:1]
+    return sections[places[0] or 0 : places[1]]
+
+
+def _place_at(text: str, count: int) -> int | None:
+    if text == "last":
+        return count - 1
+    return int(text) if text.isdigit() and len(text) < 9 else None

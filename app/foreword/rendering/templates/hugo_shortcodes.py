@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from foreword.rendering.site_context import SiteContext
 from foreword.rendering.templates.helpers import Highlight, Markdownify
@@ -18,6 +19,7 @@ _FRAME = "position: relative; padding-bottom: 56.25%; height: 0; overflow: hidde
 _ALLOWED = (
     "accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture; web-share"
 )
+_PAGE_ENDINGS = ("", ".md", "/index.md", "/_index.md")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -39,8 +41,8 @@ def figure(call: Call, _: str, around: Surroundings) -> str:
     """A picture with a caption."""
     caption = _inline(call.get("caption"), around)
     alt = call.get("alt")
-    image = "<img" + _attribute("src", _address(_text(call.get("src", 0))))
-    if alt is not None:
+    image = f'<img src="{html.escape(_address(_text(call.get("src"))))}"'
+    if alt or (alt is not None and caption):
         image += f' alt="{html.escape(_text(alt))}"'
     elif caption:
         image += _attribute("alt", html.unescape(_TAG.sub("", caption)))
@@ -79,13 +81,15 @@ def details(call: Call, inner: str, around: Surroundings) -> str:
 
 def highlight(call: Call, inner: str, around: Surroundings) -> str:
     """Code in a language, with options."""
-    language = _text(call.get("type", 0)) or _text(call.get("lang"))
+    language = _text(call.get("type", 0))
     options = _options(_text(call.get("options", 1)))
     code = inner.strip("\n").removesuffix("\n")
     spans = around.highlight(code, language)
     inside = html.escape(code, quote=False) if spans is None else spans.removesuffix("\n")
     if options.get("hl_inline") == "true":
         return f'<code class="code-inline language-{html.escape(language)}">{inside}</code>'
+    if not language:
+        return f'<pre tabindex="0"><code>{html.escape(code, quote=False)}</code></pre>'
     coded = (
         f'<code class="language-{html.escape(language)}" data-lang="{html.escape(language)}">{inside}</code>'
     )
@@ -183,18 +187,20 @@ def relref(call: Call, _: str, around: Surroundings) -> str:
 
 def _reference(call: Call, around: Surroundings, *, absolute: bool) -> str:
     path, hash_mark, anchor = _text(call.get("path", 0)).partition("#")
+    path = path.partition("?")[0]
     if not path:
         return hash_mark + anchor
     here = PurePosixPath(_text(around.page.get("path"))).parent
     below = [PurePosixPath("content") / path.lstrip("/")]
     if not path.startswith("/"):
         below.insert(0, here / path)
+    language = _text(call.get("lang"))
+    base = _text(around.site.config.get("baseURL")).rstrip("/")
     for candidate in below:
-        for ending in ("", ".md", "/index.md", "/_index.md"):
-            address = around.site.address_of(f"{candidate}{ending}")
+        for ending in (f".{language}.md", f"/index.{language}.md") if language else _PAGE_ENDINGS:
+            address = around.site.address_of(f"{posixpath.normpath(candidate)}{ending}")
             if address is not None:
-                base = _text(around.site.config.get("baseURL")).rstrip("/") if absolute else ""
-                return f"{base}{address}{hash_mark}{anchor}"
+                return f"{base if absolute else urlsplit(base).path}{address}{hash_mark}{anchor}"
     raise NotKnown(f"there is no page “{path}”")
 
 
