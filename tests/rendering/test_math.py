@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +26,28 @@ def test_kramdown_formulas_become_mathml():
 def test_code_and_attributes_stay():
     html = r'<p title="\(x\)"><code>\(x\)</code></p><pre>\[y\]</pre>'
     assert with_mathml(html) == html
+
+
+def test_a_mark_that_opens_nothing_leaves_the_next_formula():
+    shown = with_mathml(r"<p>\(a <b>b</b> \(x\) <code>\(y\)</code> \[z</p>")
+    assert shown.startswith(r"<p>\(a <b>b</b> <math ")
+    assert shown.endswith(r" <code>\(y\)</code> \[z</p>")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "\\(" * 50_000,
+        "\\(a" * 30_000 + "\\)",
+        "<pre" * 20_000 + "\\(",
+        "<" * 60_000 + "\\(",
+        "<code>" * 20_000 + "\\(",
+    ],
+)
+def test_marks_without_number_take_no_longer_than_others(html):
+    begin = perf_counter()
+    assert with_mathml(html) == html
+    assert perf_counter() - begin < 2
 
 
 def test_what_is_no_tex_stays_as_written():

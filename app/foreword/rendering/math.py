@@ -8,11 +8,8 @@ from html import escape, unescape
 
 _LONGEST = 4000
 """Characters of a formula; a longer one stays as it is written."""
-_PARTS = re.compile(
-    r"(?P<code><(pre|code|script|style|textarea|math)\b.*?</\2\s*>)|(?P<tag><[^>]*>)"
-    r"|\\\((?P<inline>.+?)\\\)|\\\[(?P<block>.+?)\\\]",
-    re.DOTALL | re.IGNORECASE,
-)
+_MARKS = re.compile(r"<(?:(?P<code>pre|code|script|style|textarea|math)\b)?|\\[(\[]", re.IGNORECASE)
+_ENDS = {"\\(": "\\)", "\\[": "\\]"}
 
 
 def with_mathml(html: str) -> str:
@@ -22,16 +19,41 @@ def with_mathml(html: str) -> str:
     """
     if "\\(" not in html and "\\[" not in html:
         return html
-    return _PARTS.sub(_converted, html)
+    parts: list[str] = []
+    done = at = 0
+    absent: set[str] = set()
+    while match := _MARKS.search(html, at):
+        start, at = match.span()
+        if match[0].startswith("<"):
+            at = _after_tag(html, match, absent)
+            continue
+        end = html.find(_ENDS[match[0]], at + 1, at + _LONGEST + 2)
+        made = _converted(html[at:end], display=match[0] == "\\[") if end > 0 else None
+        if made is not None:
+            parts += (html[done:start], made)
+            done = at = end + 2
+    return "".join((*parts, html[done:]))
 
 
-def _converted(match: re.Match[str]) -> str:
-    display = match["block"] is not None
-    tex = match["block"] or match["inline"]
-    if tex is None or "<" in tex or len(tex) > _LONGEST:
-        return match[0]
-    made = mathml(unescape(tex).strip(), display=display)
-    return match[0] if made is None else made
+def _after_tag(html: str, match: re.Match[str], absent: set[str]) -> int:
+    """Where to look on behind a tag, or behind an element whose text is no formula. ``absent``: ends that do not occur
+    any more, so that they are not looked for again."""
+    name = (match["code"] or "").lower()
+    if name and name not in absent:
+        end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(html, match.end())
+        if end is not None:
+            return end.end()
+        absent.add(name)
+    if ">" not in absent:
+        end_of_tag = html.find(">", match.end())
+        if end_of_tag >= 0:
+            return end_of_tag + 1
+        absent.add(">")
+    return match.end()
+
+
+def _converted(tex: str, *, display: bool) -> str | None:
+    return None if "<" in tex else mathml(unescape(tex).strip(), display=display)
 
 
 @lru_cache(maxsize=2048)
