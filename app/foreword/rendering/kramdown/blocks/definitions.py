@@ -76,17 +76,15 @@ def footnote_definition(parser: BlockParser, at: int, children: list[Element]) -
     match = grammar.FOOTNOTE.match(lines[at])
     if match is None:
         return None
-    source = [grammar.INDENTED.sub("", match[2], count=1)]
+    source = [_unindented(match[2])]
     end = at + 1
     kept = end
     while end < count:
         line = lines[end]
-        indented = grammar.INDENTED.match(line)
-        inner_line = line if indented is None else line[indented.end() :]
         if not line.strip(grammar.BLANKS):
-            source.append(inner_line)
-        elif indented is not None:
-            source.append(inner_line)
+            source.append(_unindented(line))
+        elif grammar.INDENTED.match(line):
+            source.append(_unindented(line))
             kept = end + 1
         elif at + 1 < kept == end and not parser.ends_lazily(end):
             source.append(line)
@@ -104,6 +102,11 @@ def footnote_definition(parser: BlockParser, at: int, children: list[Element]) -
     parser.state.definitions.append(Definition("footnote", match[1], value))
     children.append(Element("end", data="definition"))
     return after
+
+
+def _unindented(line: str) -> str:
+    indented = grammar.INDENTED.match(line)
+    return line if indented is None else line[indented.end() :]
 
 
 def extension(parser: BlockParser, at: int, children: list[Element]) -> int | None:

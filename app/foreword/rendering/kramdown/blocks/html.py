@@ -106,7 +106,8 @@ def _inside(
     if name in TEXT_ONLY:
         return _text_only(parser, text, position, element)
     if match[3] or name in VOID:
-        element.data = "closed" if match[3] and name not in VOID else "void"
+        if name in VOID or model == "raw":
+            element.data = "closed" if match[3] and name not in VOID else "void"
         return position
     if model == "block":
         return _blocks(parser, position, element)

@@ -95,7 +95,7 @@ def _inline_options(text: str) -> Iterator[str]:
         if position < 0:
             return
         source = text[start + len(_OPTIONS) : position]
-        if source[0] in grammar.BLANKS and source[-1] == "/":
+        if source and source[0] in grammar.BLANKS and source[-1] == "/":
             yield source[:-1]
 
 

@@ -90,9 +90,7 @@ class SpanOutput:
             out.append(self._math(span))
         elif kind == "abbr":
             out.append(f"<abbr{attributes_html(self._attributes(span))}>{escape_text(span.value)}</abbr>")
-        elif kind == "symbol":
-            out.append(escape_raw_text(span.value))
-        elif kind == "rawtext":
+        elif kind in {"symbol", "rawtext"}:
             out.append(escape_raw_text(span.value))
         else:
             out.append(span.value)
