@@ -38,7 +38,7 @@ def test_a_mark_that_opens_nothing_leaves_the_next_formula():
     "html",
     [
         "\\(" * 50_000,
-        "\\(a" * 30_000 + "\\)",
+        "\\(a" * 30_000 + "<\\)",
         "<pre" * 20_000 + "\\(",
         "<" * 60_000 + "\\(",
         "<code>" * 20_000 + "\\(",

@@ -22,13 +22,17 @@ def with_mathml(html: str) -> str:
     parts: list[str] = []
     done = at = 0
     absent: set[str] = set()
+    ends: dict[str, int] = {}
     while match := _MARKS.search(html, at):
         start, at = match.span()
         if match[0].startswith("<"):
             at = _after_tag(html, match, absent)
             continue
-        end = html.find(_ENDS[match[0]], at + 1, at + _LONGEST + 2)
-        made = _converted(html[at:end], display=match[0] == "\\[") if end > 0 else None
+        mark = match[0]
+        if mark not in ends or 0 <= ends[mark] <= at:
+            ends[mark] = html.find(_ENDS[mark], at + 1)
+        end = ends[mark]
+        made = _converted(html[at:end], display=mark == "\\[") if 0 < end - at <= _LONGEST else None
         if made is not None:
             parts += (html[done:start], made)
             done = at = end + 2
