@@ -18,6 +18,8 @@ document.querySelector('.foreword-article')?.children.length > 0 &&
     i.getBoundingClientRect().top > innerHeight || i.parentNode.querySelector('[data-foreword-card]'))
 """
 """The article stands in the page; each picture in view is there, or the card that stands for it."""
+_STILL = 6
+"""Looks in a row in which nothing has changed, until the last frame counts as there."""
 _FEWEST_COLOURS = 8
 """Text with smooth edges has many more; a page that has not reached the window yet has one."""
 
@@ -30,6 +32,8 @@ class Inspection(QObject):
         self._desk = desk
         self._done = done
         self._finished = False
+        self._picture = QImage()
+        self._still = 0
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(lambda: self._finish(painted=False))
@@ -71,9 +75,13 @@ class Inspection(QObject):
             self._desk.window.panels.preview.report_paint(1)
 
     def _look_at_picture(self) -> None:
-        """The page says when it drew a frame, not when that frame reached the window: that is seen in its picture."""
+        """The page says when it drew a frame, not when that frame reached the window: that is seen in its picture,
+        which changes no more then."""
         web = self._desk.window.panels.preview.web
-        if web is not None and len(_colours(web.view.grab().toImage())) >= _FEWEST_COLOURS:
+        picture = web.view.grab().toImage() if web is not None else QImage()
+        self._still = self._still + 1 if picture == self._picture else 0
+        self._picture = picture
+        if self._still >= _STILL and len(_colours(picture)) >= _FEWEST_COLOURS:
             self._finish(painted=True)
         elif not self._finished:
             QTimer.singleShot(_POLL_MS, self, self._look_at_picture)
