@@ -154,3 +154,26 @@ def test_a_text_of_tags_stays_one() -> None:
 def test_a_question_mark_in_brackets_is_quoted_for_python() -> None:
     assert set_in("tags: [a]", "tags", ["a", "why?"]) == 'tags: [a, "why?"]'
     assert set_in("tags:\n- a", "tags", ["a", "why?"]) == "tags:\n- a\n- why?"
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("12", "1,000"),
+        ("yes", "oN"),
+        ("~", "nULL"),
+        ("2020-01-01", ":x"),
+        ("x", "::x"),
+        ("x", "2020-1-1"),
+        ("1.5", "+.5"),
+    ],
+)
+def test_a_text_that_ruby_would_take_for_something_else_is_quoted(source: str, value: str) -> None:
+    assert set_in(f"a: {source}", "a", value) == f'a: "{value}"'
+
+
+@pytest.mark.parametrize(
+    ("source", "value"), [("2020-1-1", "2021-2-3"), ("1,000", "2,000"), ("0899", "0898")]
+)
+def test_a_text_of_a_doubtful_kind_stays_bare_where_the_writer_had_it_so(source: str, value: str) -> None:
+    assert set_in(f"a: {source}", "a", value) == f"a: {value}"

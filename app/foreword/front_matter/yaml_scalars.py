@@ -30,7 +30,7 @@ _DOUBTFUL = re.compile(
     r"(?P<switch>[yYnN]|yes|no|on|off|true|false|null|~)"
     r"|(?P<number>[-+]?(?:[\d_,]+\.?[\d_]*|\.[\d_]+)(?:e[-+]?\d+)?|[-+]?0[xob][\da-f_,]+|[-+]?\.?(?:inf|nan))"
     r"|(?P<clock>[-+]?\d[\d_]*(?::\d\d?)+(?:\.[\d_]*)?)"
-    r"|(?P<other>=|<<|:[\w\"'].*)",
+    r"|(?P<other>=|<<|:.+|\d{4}-\d{1,2}-\d{1,2})",
     re.IGNORECASE,
 )
 _SWITCHES = (("true", "false"), ("yes", "no"), ("on", "off"))
@@ -66,12 +66,13 @@ def write_text(
 ) -> str:
     """A string on one line.
 
-    ``wish`` is the style wanted, ``fallback`` the quotes taken where plain does not fit, ``like`` the plain text that
-    stood here before: what it could be mistaken for, the new one may be mistaken for too. Raises FrontMatterRefused.
+    ``wish`` is the style wanted, ``fallback`` the quotes taken where plain does not fit, ``like`` the plain source that
+    stood here before: what it could be mistaken for if it was a text, the new one may be mistaken for too. Raises
+    FrontMatterRefused.
     """
     if wish in (None, "plain") and can_be_plain(text, flow=flow):
         kind = doubt(text)
-        if not kind or (kind == doubt(like) and _resolves_to_text(text)):
+        if not kind or (kind == doubt(like) and _resolves_to_text(like) and _resolves_to_text(text)):
             return text
     quotes = fallback if wish in (None, "plain") else wish
     if quotes != "double" and not _NOT_SINGLE.search(text):
