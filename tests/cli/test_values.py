@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from foreword.__main__ import main
-from foreword.cli.values import key_path, read_value
+from foreword.cli.values import key_path, read_value, to_json
 from foreword.errors import UsageProblem
 
 FIELDS = {"title": "x", "a.b": 1, "m": {"2023": 1, "l": [{"x": 1}, 2]}}
@@ -99,3 +99,7 @@ def test_an_error_is_one_line(tmp_path: Path, capfdbinary: pytest.CaptureFixture
     assert main(["get", str(post), "no\nkey"]) == 1
     assert main(["list", str(tmp_path / "no\nfolder")]) == 2
     assert capfdbinary.readouterr()[1].count(b"\n") == 4
+
+
+def test_what_json_has_no_number_for_is_a_text() -> None:
+    assert to_json({"a": [float("nan"), float("-inf"), 1.5]}, indent=None) == '{"a": ["nan", "-inf", 1.5]}'

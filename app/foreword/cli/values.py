@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -19,6 +20,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def to_json(value: object, *, indent: int | None = 2) -> str:
     """Front matter as JSON: dates in ISO form, keys as texts, other characters as they are but for lone surrogates.
+
+    JSON has no numbers for ``nan`` and ``inf``: they are texts.
 
     Those are no UTF-8: the values have them from escapes, file names from bytes in another encoding.
     """
@@ -97,6 +100,8 @@ def _plain(value: object) -> object:
         return [_plain(part) for part in value]
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     if isinstance(value, str | int | float | bool) or value is None:
         return value
     return str(value)
