@@ -159,4 +159,23 @@ def test_ends_when_nobody_reads_its_answers(worker):
     assert worker.process.stdout is not None
     worker.process.stdout.close()
     worker.send("edit", number=1, first=0, removed=1, lines=["# Uno"])
-    assert worker.process.wait(10) is not None
+    assert worker.process.wait(10) == 0
+
+
+def test_a_request_that_cannot_be_met_ends_it_without_a_crash(capfd, worker):
+    worker.open()
+    worker.settle()
+    worker.send("edit", number=1, first=99, removed=1, lines=[])
+    assert worker.process.wait(10) == 1
+    assert "no lines 99+1" in capfd.readouterr().err
+
+
+def test_the_latest_of_many_posts_and_edits_is_shown(worker):
+    for number in range(30):
+        worker.open(body=f"Post {number}.\n" + "- item\n" * 300)
+    worker.units = []
+    for number in range(1, 200):
+        worker.send("edit", number=number, first=0, removed=1, lines=[f"Edit {number}."])
+    while worker.settle()["number"] < 199:
+        pass
+    assert worker.html == whole("Edit 199.\n" + "- item\n" * 300)

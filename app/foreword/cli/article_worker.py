@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import queue
+import sys
 import threading
+import traceback
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -44,7 +47,19 @@ def serve_articles(source: TextIO, target: TextIO) -> None:
     inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
     reader = threading.Thread(target=_read, args=(source, inbox), daemon=True)
     reader.start()
-    server = ArticleServer(target)
+    ended = False
+    try:
+        _serve(inbox, ArticleServer(target))
+        ended = True
+    except BrokenPipeError:
+        _leave(0)
+    finally:
+        if not ended:
+            traceback.print_exc()
+            _leave(1)
+
+
+def _serve(inbox: queue.SimpleQueue[Message | None], server: ArticleServer) -> None:
     has_rested = True
     while True:
         try:
@@ -60,6 +75,12 @@ def serve_articles(source: TextIO, target: TextIO) -> None:
         if message is None:
             return
         server.take(message)
+
+
+def _leave(code: int) -> None:
+    """Ends the process while the reader still waits: an ordinary end would be aborted, and reported as a crash."""
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _read(source: TextIO, inbox: queue.SimpleQueue[Message | None]) -> None:

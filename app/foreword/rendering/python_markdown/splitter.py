@@ -154,26 +154,31 @@ class Splitter:
     def _continues(self, state: _State, at: int) -> bool:
         """Whether the run at ``at``, or one behind mere definitions, may belong to what the piece holds."""
         lines = state.lines
+        term = False
         for _ in range(_LOOK_AHEAD):
-            if self.fence_end(state, at) is not None:
-                return False
+            fence = self.fence_end(state, at)
             first = self.clean(lines[at])
-            if first.startswith(self._indent):
-                return state.items or state.colons or state.indenting
-            if self._starts(state, first):
-                return True
-            invisible = _DEFINITION.match(first) is not None
+            if term:
+                # What stands right before a definition is its term, and the list goes on.
+                return fence is None and _COLON.match(first) is not None
+            if fence is None:
+                if first.startswith(self._indent):
+                    return state.items or state.colons or state.indenting
+                if self._starts(state, first):
+                    return True
+            invisible = fence is None and _DEFINITION.match(first) is not None
             if not invisible and not state.colons:
                 return False
-            end = self._run_end(state, at)
-            rest = [self.clean(line) for line in lines[at + 1 : end]]
+            end = self._run_end(state, at) if fence is None else fence + 1
+            rest = [self.clean(line) for line in lines[at + 1 : end]] if fence is None else []
             if invisible and any(self._starts(state, line) for line in rest):
                 return True
             if state.colons and any(_COLON.match(line) for line in rest):
                 return True
             at = self._after_blank(lines, end)
             state.look(at)
-            if not invisible or at == len(lines):
+            term = not invisible
+            if at == len(lines):
                 return False
         return False
 
