@@ -21,7 +21,8 @@ def hexo_code(md: MarkdownIt, highlight: Highlight, *, line_numbers: bool) -> No
     def render(_renderer: object, tokens: Sequence[Token], at: int, *_: Any) -> str:
         token = tokens[at]
         first, end = token.map or (0, 0)
-        if end - first != token.content.count("\n") + 2:
+        lines = token.content.count("\n") + (token.content[-1:] not in ("", "\n"))
+        if end - first != lines + 2:
             name = token.info.split()[0] if token.info.split() else ""
             language = f' class="language-{escape(name)}"' if name else ""
             return f"<pre><code{language}>{escape(token.content)}</code></pre>\n"
@@ -65,7 +66,7 @@ def _info(info: str) -> tuple[str, str]:
 def _figure(code: str, language: str, caption: str, highlight: Highlight, line_numbers: bool) -> str:
     code = code.removesuffix("\n")
     coloured = highlight(code, language) if language else None
-    shown = language if coloured is not None else "plaintext"
+    shown = language.lower() if coloured is not None else "plaintext"
     lines = (escape(code) if coloured is None else coloured).split("\n")
     numbers = "".join(f'<span class="line">{number}</span><br>' for number in range(1, len(lines) + 1))
     gutter = f'<td class="gutter"><pre>{numbers}</pre></td>' if line_numbers else ""

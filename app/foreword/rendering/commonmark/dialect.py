@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from foreword.rendering.commonmark import footnotes
 from foreword.rendering.commonmark.autolinks import gfm_links
 from foreword.rendering.commonmark.code import Highlight, astro_code, hexo_code
-from foreword.rendering.commonmark.hexo import describe, heading_anchors, pictures, rewrite_links
+from foreword.rendering.commonmark.hexo import describe, heading_anchors, more_marks, pictures, rewrite_links
 from foreword.rendering.commonmark.ids import heading_id, unique_ids
 from foreword.rendering.commonmark.options import CommonMarkOptions
 from foreword.rendering.commonmark.punctuation import astro_punctuation, hexo_punctuation
@@ -97,6 +97,7 @@ def _install_output(md: MarkdownIt, options: CommonMarkOptions, highlight: Highl
     if options.anchors:
         heading_anchors(md)
     if options.generator == "hexo":
+        more_marks(md)
         pictures(md, from_root=options.root_pictures)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,6 +18,7 @@ from foreword.rendering.dialect import Slot
 _ELSEWHERE = re.compile(r"#|//|https?:|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _DESCRIPTION = re.compile(r":\s+(?=\S.)")
 _HOST = re.compile(r"(?:[^@]*@)?[\w.-]+(?::\d*)?")
+_MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 _PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -41,11 +42,21 @@ def pictures(md: MarkdownIt, *, from_root: bool) -> None:
         source = str(token.attrs.get("src", ""))
         if from_root and source and not _ELSEWHERE.match(source):
             source = "/" + source.lstrip("/")
-        text = f' alt="{escape(token.content)}"' if token.content else ""
+        text = f' alt="{escape(unescape(token.content))}"' if token.content else ""
         title = f' title="{escape(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
         return f'<img src="{escape(address(source))}"{text}{title}>'
 
     md.add_render_rule("image", render)
+
+
+def more_marks(md: MarkdownIt) -> None:
+    """Writes the place to which the excerpt's link leads where the post says ``<!-- more -->``."""
+
+    def render(_renderer: object, tokens: Sequence[Token], at: int, *_: Any) -> str:
+        return _MORE.sub('<span id="more"></span>', tokens[at].content)
+
+    md.add_render_rule("html_block", render)
+    md.add_render_rule("html_inline", render)
 
 
 def address(url: str) -> str:
@@ -59,7 +70,8 @@ def address(url: str) -> str:
     if not _HOST.fullmatch(parts.netloc):
         return unquote(url)
     host = parts.netloc.lower().removesuffix(_PORTS[parts.scheme])
-    return parts._replace(netloc=host, path=parts.path or "/").geturl()
+    query = parts.query.replace("'", "%27")
+    return parts._replace(netloc=host, path=parts.path or "/", query=query).geturl()
 
 
 def rewrite_links(tokens: Sequence[Token]) -> None:
