@@ -166,6 +166,7 @@ def test_a_question_mark_in_brackets_is_quoted_for_python() -> None:
         ("x", "::x"),
         ("x", "2020-1-1"),
         ("1.5", "+.5"),
+        ("x", "1e1_0"),
     ],
 )
 def test_a_text_that_ruby_would_take_for_something_else_is_quoted(source: str, value: str) -> None:

@@ -21,9 +21,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def to_json(value: object, *, indent: int | None = 2) -> str:
     """Front matter as JSON: dates in ISO form, keys as texts, other characters as they are but for lone surrogates.
 
-    JSON has no numbers for ``nan`` and ``inf``: they are texts.
-
-    Those are no UTF-8: the values have them from escapes, file names from bytes in another encoding.
+    Those are no UTF-8: the values have them from escapes, file names from bytes in another encoding. JSON has no
+    numbers for ``nan`` and ``inf``: they are texts.
     """
     text = json.dumps(_plain(value), ensure_ascii=False, indent=indent)
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -28,7 +28,7 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0
 # What another YAML (1.2's core schema, Ruby's Psych, Go's, JavaScript's) reads as something else than text.
 _DOUBTFUL = re.compile(
     r"(?P<switch>[yYnN]|yes|no|on|off|true|false|null|~)"
-    r"|(?P<number>[-+]?(?:[\d_,]+\.?[\d_]*|\.[\d_]+)(?:e[-+]?\d+)?|[-+]?0[xob][\da-f_,]+|[-+]?\.?(?:inf|nan))"
+    r"|(?P<number>[-+]?(?:[\d_,]+\.?[\d_]*|\.[\d_]+)(?:e[-+]?[\d_]+)?|[-+]?0[xob][\da-f_,]+|[-+]?\.?(?:inf|nan))"
     r"|(?P<clock>[-+]?\d[\d_]*(?::\d\d?)+(?:\.[\d_]*)?)"
     r"|(?P<other>=|<<|:.+|\d{4}-\d{1,2}-\d{1,2})",
     re.IGNORECASE,
