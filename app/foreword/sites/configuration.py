@@ -12,6 +12,7 @@ import yaml
 
 from foreword.errors import ForewordError, Problem
 from foreword.files import read_file
+from foreword.rendering.templates.jekyll_yaml import not_endless
 from foreword.text import decode
 
 LARGEST = 2_000_000  # bytes; no blog's configuration comes near
@@ -107,7 +108,7 @@ def strings_of(value: object) -> tuple[str, ...]:
 
 
 def _yaml(text: str) -> object:
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return not_endless(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
 _READERS: Mapping[str, Callable[[str], object]] = {

@@ -198,3 +198,27 @@ def test_each_construct_gets_half_of_what_is_left() -> None:
         with pytest.raises(RanAway):
             budget.look()
         work -= 0.001
+
+
+BOMB = "a: &a [x, x]\n" + "".join(
+    f"{name}: &{name} [*{before}, *{before}]\n"
+    for before, name in zip("abcdefghijklmnopqrstuv", "bcdefghijklmnopqrstuvw", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ site.data.bomb.w | sort }}{{ site.data.other.w | uniq | size }}",
+        "{% if site.data.bomb.w == site.data.other.w %}x{% endif %}",
+        "{% if site.data.self == site.data.other %}x{% endif %}{{ site.data.self | jsonify }}",
+    ],
+)
+def test_data_whose_aliases_explode_is_left_out(template: str, tmp_path: Path) -> None:
+    folder = tmp_path / "_data"
+    folder.mkdir()
+    for name, text in {"bomb": BOMB, "other": BOMB, "self": "&a [*a]\n", "good": "a: 1\n"}.items():
+        (folder / f"{name}.yml").write_text(text, encoding="utf-8")
+    found, seconds = timed(FolderContext(tmp_path), template + "{{ site.data.good.a }}")
+    assert "1" in found.text
+    assert seconds < SECONDS

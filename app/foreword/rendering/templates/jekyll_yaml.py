@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any
@@ -19,10 +20,34 @@ _TIMESTAMP = re.compile(
     r"(?:\s*(Z|[-+]\d{1,2}:?(?:\d\d)?))?\Z"
 )
 
+_MOST_VALUES = 1_000_000
+
 
 def read_yaml(text: str) -> object:
-    """The values of a YAML text. Raises yaml.YAMLError and ValueError."""
-    return yaml.load(text, Loader=_loader())
+    """The values of a YAML text. Raises yaml.YAMLError and ValueError, also for what its aliases make endless."""
+    return not_endless(yaml.load(text, Loader=_loader()))
+
+
+def not_endless(value: object) -> object:
+    """The value. Raises ValueError where its aliases make it part of itself, or larger than anyone can mean it."""
+    try:
+        _size(value, {})
+    except RecursionError:
+        raise ValueError("its values are nested too deeply") from None
+    return value
+
+
+def _size(value: object, known: dict[int, int]) -> int:
+    """How many values there are when every alias is written out."""
+    if not isinstance(value, Mapping | list):
+        return 1
+    if id(value) not in known:
+        known[id(value)] = _MOST_VALUES
+        items = [*value, *value.values()] if isinstance(value, Mapping) else value
+        known[id(value)] = 1 + sum(_size(item, known) for item in items)
+        if known[id(value)] > _MOST_VALUES:
+            raise ValueError("its aliases make it part of itself, or too large")
+    return known[id(value)]
 
 
 def read_data(ending: str, text: str) -> object:
