@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWebEngineCore import QWebEngineScript
 
 from desktop.preview.page_reader import Reader
 from foreword.desktop.preview import Replace
-from foreword.desktop.preview.page import WORLD
+from foreword.desktop.preview.page import WORLD, PreviewPage
 
 MUCH = 250_000
 TOO_MUCH = 2_100_000
@@ -25,17 +24,18 @@ def load_again(reader: Reader) -> None:
 
 
 @pytest.fixture
-def collecting(reader: Reader) -> Iterator[Reader]:
+def collecting(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
     """A page in which `gc` counts how often it is called."""
-    assert reader.panel.web is not None
-    script = QWebEngineScript()
-    script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
-    script.setWorldId(WORLD)
-    script.setSourceCode("window.collected = 0; window.gc = () => { window.collected += 1; };")
-    reader.panel.web.page.scripts().insert(script)
+    run_script = PreviewPage.run_script
+
+    def run(page: PreviewPage) -> None:
+        page.runJavaScript("window.collected ??= 0; window.gc ??= () => { window.collected += 1; };", WORLD)
+        run_script(page)
+
+    monkeypatch.setattr(PreviewPage, "run_script", run)
     load_again(reader)
     yield reader
-    reader.panel.web.page.scripts().clear()
+    monkeypatch.undo()
     load_again(reader)
 
 
