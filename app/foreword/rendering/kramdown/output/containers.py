@@ -79,12 +79,7 @@ def item(output: BlockOutput, element: Element, indent: int) -> None:
             out.append(f"</{element.kind}>\n")
             return
         first = children[0]
-        text = first.text
-        options = output.options
-        drops = options.is_gfm and not options.hard_wrap and not output.native
-        if drops and text.endswith("\\") and not text.endswith("\\\\"):
-            text = text[:-1]
-        ended = text if first.data == "no line end" else f"{text}\n"
+        ended = first.text if first.data == "no line end" else f"{first.text}\n"
         paragraph(output, Element("p", ended, transparent=True), 0)
         children = children[1:]
     else:

@@ -46,7 +46,8 @@ def escape(scanner: SpanScanner, position: int, children: list[Node]) -> int:
     text = scanner.text
     following = text[position + 1 : position + 2]
     if following == "\n" and scanner.gfm_breaks and not _wraps(scanner):
-        scanner.add(children, Span("br"))
+        if scanner.stack or position + 2 < len(text):
+            scanner.add(children, Span("br"))
         return position + 1
     if following == "\\" and text.startswith("\n", position + 2) and not _wraps(scanner):
         scanner.add(children, Span("br"))
