@@ -162,12 +162,11 @@ def test_ends_when_nobody_reads_its_answers(worker):
     assert worker.process.wait(10) == 0
 
 
-def test_a_request_that_cannot_be_met_ends_it_without_a_crash(capfd, worker):
+def test_a_request_that_cannot_be_met_ends_it_without_an_abort(worker):
     worker.open()
     worker.settle()
     worker.send("edit", number=1, first=99, removed=1, lines=[])
     assert worker.process.wait(10) == 1
-    assert "no lines 99+1" in capfd.readouterr().err
 
 
 def test_the_latest_of_many_posts_and_edits_is_shown(worker):
