@@ -13,6 +13,7 @@ _DOTS = re.compile(r"\.{3,}")
 _DECADE = re.compile(r"\d\ds(?!\w)")
 _SINGLE = re.compile(r"(^|[-—/(\[{\"\s])'")
 _DOUBLE = re.compile(r"(^|[-—/(\[{‘\s])\"")
+_TERMINAL = frozenset("?!؟…")
 _OPENING = {"'": "‘", '"': "“"}
 _CLOSING = {"'": "’", '"': "”"}
 
@@ -80,11 +81,19 @@ def _opens(text: str, at: int) -> bool:
         return False
     if _DECADE.match(text, at + 1):
         return False
-    if _is_word(before):
+    if _is_word(before) or _ends_sentence(text, at):
         return False
     if _is_word(after):
         return True
     return not (not after or after.isspace())
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    """Whether the quote at ``at`` stands right behind a sentence's end, to which it belongs."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if before == ".":
+        return text[at - 2 : at - 1] != "."
+    return before in _TERMINAL and not _is_word(after)
 
 
 def _is_word(letter: str) -> bool:
