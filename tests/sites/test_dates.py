@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foreword.sites import read_date, say_moment
+from foreword.sites import named_date, say_moment
 from foreword.sites.dates import zone_named
 
 EAST = timezone(timedelta(hours=9))
@@ -55,7 +55,7 @@ def at(*parts: int, zone: timezone | None = None) -> datetime:
     ],
 )
 def test_texts(text: str, expected: datetime | date | None) -> None:
-    found = read_date(text)
+    found = named_date(text)
     assert found == expected
     assert type(found) is type(expected)
 
@@ -72,31 +72,31 @@ def test_texts(text: str, expected: datetime | date | None) -> None:
     ],
 )
 def test_other_values(value: object, expected: date | None) -> None:
-    assert read_date(value) == expected
+    assert named_date(value) == expected
 
 
 def test_a_zone_is_given_only_to_what_has_none() -> None:
-    assert read_date("2023-12-31 16:52:29", EAST) == at(2023, 12, 31, 16, 52, 29, zone=EAST)
-    assert read_date("2023-12-31 16:52:29 +0000", EAST) == at(2023, 12, 31, 16, 52, 29, zone=UTC)
-    assert read_date(datetime(2023, 12, 31), EAST) == at(2023, 12, 31, zone=EAST)
-    assert read_date("2023-12-31", EAST) == date(2023, 12, 31)
+    assert named_date("2023-12-31 16:52:29", EAST) == at(2023, 12, 31, 16, 52, 29, zone=EAST)
+    assert named_date("2023-12-31 16:52:29 +0000", EAST) == at(2023, 12, 31, 16, 52, 29, zone=UTC)
+    assert named_date(datetime(2023, 12, 31), EAST) == at(2023, 12, 31, zone=EAST)
+    assert named_date("2023-12-31", EAST) == date(2023, 12, 31)
 
 
 def test_days_that_roll_over() -> None:
-    assert read_date("2024-02-30", roll_over=True) == date(2024, 3, 1)
-    assert read_date("2023-02-29", roll_over=True) == date(2023, 3, 1)
-    assert read_date("2023-13-01", roll_over=True) is None
-    assert read_date("2023-01-32", roll_over=True) is None
+    assert named_date("2024-02-30", roll_over=True) == date(2024, 3, 1)
+    assert named_date("2023-02-29", roll_over=True) == date(2023, 3, 1)
+    assert named_date("2023-13-01", roll_over=True) is None
+    assert named_date("2023-01-32", roll_over=True) is None
 
 
 @given(st.text() | st.from_regex(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]?[\d:]*[ +-]?\w*"))
 def test_any_text_is_a_date_or_none(text: str) -> None:
-    assert read_date(text) is None or isinstance(read_date(text), date)
+    assert named_date(text) is None or isinstance(named_date(text), date)
 
 
 @given(st.datetimes(timezones=st.sampled_from([UTC, EAST])))
 def test_iso_texts_are_read_back(moment: datetime) -> None:
-    assert read_date(moment.isoformat()) == moment
+    assert named_date(moment.isoformat()) == moment
 
 
 def test_moments_are_said_in_the_readers_zone() -> None:

@@ -11,7 +11,7 @@ from foreword.errors import Problem
 from foreword.front_matter import WritingProfile, read_head
 from foreword.library.reading import Opening, first_words, read_opening
 from foreword.library.summary import PostSummary, fold
-from foreword.sites import Found, PostState, Site, read_date
+from foreword.sites import Found, PostState, Site, named_date
 
 _TITLE_KEYS = ("title", "Title")
 _DATE_KEYS = ("date", "Date", "pubDate", "publishDate", "pubdate", "published", "created", "lastmod")
@@ -106,7 +106,7 @@ def _date(fields: Mapping[str, object], state: PostState) -> datetime | date | N
     """The date as the post has it, else the one its generator takes from the file name."""
     for key in _DATE_KEYS:
         value = fields.get(key)
-        if value is not None and (found := read_date(value)) is not None:
+        if value is not None and (found := named_date(value)) is not None:
             return found
     return state.when
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from foreword.sites.configuration import Configuration, text_of
-from foreword.sites.dates import as_moment, read_date, say_moment, zone_named
+from foreword.sites.dates import as_moment, named_date, say_moment, zone_named
 from foreword.sites.walking import Group, Parts
 
 Status = Literal["published", "draft", "scheduled", "hidden", "expired", "page"]
@@ -186,7 +186,7 @@ def moment_of(value: object, zone: tzinfo | None, now: datetime) -> tuple[dateti
 
     Without ``zone`` a date that has no offset of its own is taken in the zone of ``now``, and is uncertain.
     """
-    found = read_date(value)
+    found = named_date(value)
     if found is None:
         return None, True
     certain = zone is not None or (isinstance(found, datetime) and found.tzinfo is not None)

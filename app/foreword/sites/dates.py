@@ -40,7 +40,7 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 
 
-def read_date(
+def named_date(
     value: object, zone: tzinfo | None = None, *, roll_over: bool = False
 ) -> datetime | date | None:
     """The moment or day that a front-matter value names, or None when it names none.
@@ -65,7 +65,7 @@ def read_date(
 
 
 def as_moment(found: datetime | date, zone: tzinfo) -> datetime:
-    """The aware moment of what `read_date` gave: a day begins at midnight of ``zone``."""
+    """The aware moment of what `named_date` gave: a day begins at midnight of ``zone``."""
     if isinstance(found, datetime):
         return found if found.tzinfo is not None else found.replace(tzinfo=zone)
     return datetime.combine(found, time(), zone)

@@ -24,7 +24,7 @@ from foreword.sites.conventions import (
     is_markdown,
     page_at,
 )
-from foreword.sites.dates import as_moment, read_date
+from foreword.sites.dates import as_moment, named_date
 from foreword.sites.folders import children, files_below, is_file, is_folder, safe_parts, subfolders
 from foreword.sites.hexo import names_package
 from foreword.sites.literals import block_after, string_after, strings_in, switch_after, without_comments
@@ -278,10 +278,10 @@ class Eleventy(Defaults):
 
     def _moment(self, parts: Parts, fields: Fields) -> datetime | None:
         """The date of the front matter, else the first date in the path; days are midnight UTC."""
-        found = read_date(fields.get("date"))
+        found = named_date(fields.get("date"))
         if found is None:
             match = _DATED.search("/".join(parts))
-            found = read_date(match[1]) if match else None
+            found = named_date(match[1]) if match else None
         if isinstance(found, datetime):
             return as_moment(found, UTC)
         return datetime.combine(found, time(), UTC) if isinstance(found, date) else None

@@ -37,7 +37,7 @@ from foreword.sites.conventions import (
     scheduled,
     truthy,
 )
-from foreword.sites.dates import as_moment, read_date, say_moment, zone_named
+from foreword.sites.dates import as_moment, named_date, say_moment, zone_named
 from foreword.sites.folders import children, files_below, is_file, is_folder, subfolders
 from foreword.sites.hugo_addresses import Content, Place, address
 from foreword.sites.walking import Group, Parts
@@ -309,8 +309,8 @@ def _glob(pattern: str) -> str:
 
 def _read_as_hugo(value: object) -> datetime | date | None:
     if isinstance(value, str):
-        return read_date(value) if _READABLE.match(value.strip()) else None
-    return read_date(value) if isinstance(value, date) else None
+        return named_date(value) if _READABLE.match(value.strip()) else None
+    return named_date(value) if isinstance(value, date) else None
 
 
 def _has_index(folder: Path) -> bool:

@@ -42,7 +42,7 @@ from foreword.sites.conventions import (
     page_at,
     scheduled,
 )
-from foreword.sites.dates import as_moment, in_zone, local_zone, read_date, zone_named
+from foreword.sites.dates import as_moment, in_zone, local_zone, named_date, zone_named
 from foreword.sites.folders import changed_at, files_below, is_file, is_folder, safe_parts, subfolders
 from foreword.sites.walking import Group, Parts
 
@@ -172,7 +172,7 @@ class Jekyll(Defaults):
         zone = self.zone or now.tzinfo or UTC
         value = fields.get("date")
         if "date" in fields:
-            found = read_date(value, roll_over=True)
+            found = named_date(value, roll_over=True)
             if found is None:
                 said = "" if value is None else f" “{value}”"
                 return None, True, f"Will not appear: Jekyll cannot read the date{said} and stops."
@@ -181,7 +181,7 @@ class Jekyll(Defaults):
             certain = self.zone is not None or (isinstance(found, datetime) and found.tzinfo is not None)
             when: datetime | None = as_moment(found, zone)
         elif dated is not None:
-            found = read_date(_whole_year(dated["date"]), roll_over=True)
+            found = named_date(_whole_year(dated["date"]), roll_over=True)
             if found is None:
                 return (
                     None,

@@ -26,7 +26,7 @@ from foreword.sites.conventions import (
     lowered,
     page_at,
 )
-from foreword.sites.dates import as_moment, read_date, zone_named
+from foreword.sites.dates import as_moment, named_date, zone_named
 from foreword.sites.folders import is_file, safe_parts
 from foreword.sites.literals import python_values
 from foreword.sites.walking import Group, Parts
@@ -100,7 +100,7 @@ class Nikola(Defaults):
         status = str(own.get("status") or "").lower()
         tags = {tag.strip().lower() for text in strings_of(own.get("tags")) for tag in text.split(",")}
         value = own.get("date")
-        found = read_date(value)
+        found = named_date(value)
         when = as_moment(found, self.zone) if found is not None else None
         if status == "draft" or "draft" in tags:
             named = "its status says so" if status == "draft" else "it has the tag draft"

@@ -26,7 +26,7 @@ from foreword.sites.conventions import (
     lowered,
     page_at,
 )
-from foreword.sites.dates import as_moment, read_date, zone_named
+from foreword.sites.dates import as_moment, named_date, zone_named
 from foreword.sites.folders import is_file, is_folder, safe_parts
 from foreword.sites.literals import python_values
 from foreword.sites.walking import Group, Parts
@@ -101,7 +101,7 @@ class Pelican(Defaults):
         """By ``Status``, title and date; the file name may give what the header does not."""
         own = self._metadata(parts, fields)
         status = str(own.get("status") or "published").lower()
-        found = read_date(own.get("date"))
+        found = named_date(own.get("date"))
         when = as_moment(found, self.zone) if found is not None else None
         if status == "draft":
             return PostState("draft", "Draft: its status says so.", when)
@@ -136,7 +136,7 @@ class Pelican(Defaults):
         slug = text_of(own, "slug") or slugify(parts[-1].rpartition(".")[0] if by_name else title)
         if not slug:
             return None
-        found = read_date(own.get("date"))
+        found = named_date(own.get("date"))
         when = as_moment(found, self.zone) if found is not None else None
         kind = "PAGE" if group == "page" else "ARTICLE"
         lang = str(own.get("lang") or "")

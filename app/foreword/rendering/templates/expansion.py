@@ -52,10 +52,23 @@ class Expansion:
 
     def line_map(self) -> tuple[int, ...]:
         """For each line of the expanded text the source line (from 0) that it begins on."""
-        if not self.uses_templates:
+        if not self.uses_templates or not self.segments:
             return tuple(range(count_line_ends(self.text) + 1))
-        starts = _line_starts(self.source)
-        return tuple(bisect_right(starts, self.source_offset(at)) - 1 for at in _line_starts(self.text))
+        starts = [*_line_starts(self.source), len(self.source) + 1]
+        found: list[int] = []
+        at = line = 0
+        for out in _line_starts(self.text):
+            while at + 1 < len(self.segments) and self.segments[at + 1].out_start <= out:
+                at += 1
+            segment = self.segments[at]
+            offset = segment.source_start
+            if segment.literal:
+                offset = min(offset + out - segment.out_start, segment.source_end)
+            line = line if starts[line] <= offset else 0
+            while starts[line + 1] <= offset:
+                line += 1
+            found.append(line)
+        return tuple(found)
 
     def source_offset(self, out_offset: int) -> int:
         """The place in the source of a place in the text; anywhere in a template's output is where the template begins."""
