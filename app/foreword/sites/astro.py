@@ -20,7 +20,6 @@ from foreword.sites.conventions import (
     Fields,
     Naming,
     PostState,
-    Strength,
     by_date,
     first_field,
     lowered,
@@ -29,8 +28,8 @@ from foreword.sites.conventions import (
 )
 from foreword.sites.eleventy import USUAL_POST_FOLDERS
 from foreword.sites.folders import files_below, is_file, is_folder, safe_parts, subfolders
-from foreword.sites.hexo import names_package
 from foreword.sites.literals import block_after, string_after, strings_in, switch_after, without_comments
+from foreword.sites.programs import read_script, recognise_script
 from foreword.sites.walking import Group, Parts, walk
 
 _NAMES = tuple(f"astro.config.{ending}" for ending in ("mjs", "ts", "js", "mts", "cjs"))
@@ -49,21 +48,15 @@ _HOLDS_FUTURE = re.compile(r"[<>]=?\s*(?:new Date\(\)|now\b|Date\.now\(\))")
 
 def recognise(folder: Path) -> Evidence | None:
     """Astro by its configuration file, or by a package file that names it."""
-    for name in _NAMES:
-        if is_file(folder / name):
-            return Evidence(Strength.OWN_FILE, (f"{name} is Astro's configuration",))
-    if names_package(folder, "astro"):
-        return Evidence(Strength.OWN_FILE, ("package.json names astro",))
-    return None
+    return recognise_script(folder, _NAMES, "Astro", "astro")
 
 
 def configuration(folder: Path) -> Configuration:
     """The literals of the configuration script."""
-    file = next((folder / name for name in _NAMES if is_file(folder / name)), None)
-    if file is None:
+    found_script = read_script(folder, _NAMES)
+    if found_script is None:
         return Configuration()
-    text, problem = read_text(file)
-    script = without_comments(text)
+    file, script, problem = found_script
     values: dict[str, object] = {
         name: found
         for name in ("site", "base", "srcDir", "publicDir")

@@ -19,15 +19,14 @@ from foreword.sites.conventions import (
     Fields,
     Naming,
     PostState,
-    Strength,
     by_date,
     is_markdown,
     page_at,
 )
 from foreword.sites.dates import as_moment, named_date
 from foreword.sites.folders import children, files_below, is_file, is_folder, safe_parts, subfolders
-from foreword.sites.hexo import names_package
 from foreword.sites.literals import block_after, string_after, strings_in, switch_after, without_comments
+from foreword.sites.programs import read_script, recognise_script
 from foreword.sites.walking import Group, Parts
 
 _NAMES = (*(f"eleventy.config.{ending}" for ending in ("js", "mjs", "cjs", "ts")), ".eleventy.js")
@@ -41,21 +40,15 @@ _SWITCHES = ("html", "breaks", "linkify", "typographer", "xhtmlOut")
 
 def recognise(folder: Path) -> Evidence | None:
     """Eleventy by its configuration file, or by a package file that names it."""
-    for name in _NAMES:
-        if is_file(folder / name):
-            return Evidence(Strength.OWN_FILE, (f"{name} is Eleventy's configuration",))
-    if names_package(folder, "@11ty/eleventy"):
-        return Evidence(Strength.OWN_FILE, ("package.json names @11ty/eleventy",))
-    return None
+    return recognise_script(folder, _NAMES, "Eleventy", "@11ty/eleventy")
 
 
 def configuration(folder: Path) -> Configuration:
     """The literals of the configuration script, under the names that Eleventy's documentation uses."""
-    file = next((folder / name for name in _NAMES if is_file(folder / name)), None)
-    if file is None:
+    found_script = read_script(folder, _NAMES)
+    if found_script is None:
         return Configuration()
-    text, problem = read_text(file)
-    script = without_comments(text)
+    file, script, problem = found_script
     folders = block_after(script, r"\bdir\s*:")
     values: dict[str, object] = {
         name: found

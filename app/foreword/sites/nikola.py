@@ -6,7 +6,7 @@ Facts: getnikola.com (handbook, configuration) and what Nikola 8.3 does with a s
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 from foreword.sites.configuration import Configuration, map_of, read_text, strings_of, text_of
 from foreword.sites.conventions import (
     READY,
-    Defaults,
     Evidence,
     Fields,
     Naming,
@@ -26,9 +25,9 @@ from foreword.sites.conventions import (
     lowered,
     page_at,
 )
-from foreword.sites.dates import as_moment, named_date, zone_named
+from foreword.sites.dates import as_moment, named_date
 from foreword.sites.folders import is_file, safe_parts
-from foreword.sites.literals import python_values
+from foreword.sites.programs import PythonSettings, python_configuration
 from foreword.sites.walking import Group, Parts
 
 _SETTINGS = "conf.py"
@@ -52,27 +51,17 @@ def recognise(folder: Path) -> Evidence | None:
 
 def configuration(folder: Path) -> Configuration:
     """The literal values of the configuration."""
-    values, problem = python_values(folder / _SETTINGS)
-    return Configuration(values, (folder / _SETTINGS,), (problem,) if problem else ())
+    return python_configuration(folder / _SETTINGS)
 
 
-class Nikola(Defaults):
+class Nikola(PythonSettings):
     """A Nikola site."""
-
-    @cached_property
-    def zone(self) -> tzinfo:
-        """``TIMEZONE``, by default UTC."""
-        return zone_named(text_of(self.config, "TIMEZONE") or "UTC") or UTC
 
     def title(self) -> str | None:
         """``BLOG_TITLE``, or that of the default language."""
         titles = map_of(self.config, "BLOG_TITLE")
         language = text_of(self.config, "DEFAULT_LANG") or "en"
         return text_of(self.config, "BLOG_TITLE") or text_of(titles, language)
-
-    def time_zone(self) -> tzinfo | None:
-        """See `zone`."""
-        return self.zone
 
     def post_folders(self) -> tuple[Path, ...]:
         """The folders of ``POSTS``."""

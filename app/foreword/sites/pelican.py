@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 from foreword.sites.configuration import Configuration, map_of, strings_of, text_of
 from foreword.sites.conventions import (
     READY,
-    Defaults,
     Evidence,
     Fields,
     Naming,
@@ -26,9 +25,9 @@ from foreword.sites.conventions import (
     lowered,
     page_at,
 )
-from foreword.sites.dates import as_moment, named_date, zone_named
+from foreword.sites.dates import as_moment, named_date
 from foreword.sites.folders import is_file, is_folder, safe_parts
-from foreword.sites.literals import python_values
+from foreword.sites.programs import PythonSettings, python_configuration
 from foreword.sites.walking import Group, Parts
 
 _SETTINGS = "pelicanconf.py"
@@ -52,25 +51,15 @@ def recognise(folder: Path) -> Evidence | None:
 
 def configuration(folder: Path) -> Configuration:
     """The literal values of the settings."""
-    values, problem = python_values(folder / _SETTINGS)
-    return Configuration(values, (folder / _SETTINGS,), (problem,) if problem else ())
+    return python_configuration(folder / _SETTINGS)
 
 
-class Pelican(Defaults):
+class Pelican(PythonSettings):
     """A Pelican site."""
-
-    @cached_property
-    def zone(self) -> tzinfo:
-        """``TIMEZONE``, by default UTC."""
-        return zone_named(text_of(self.config, "TIMEZONE") or "UTC") or UTC
 
     def title(self) -> str | None:
         """``SITENAME``."""
         return text_of(self.config, "SITENAME")
-
-    def time_zone(self) -> tzinfo | None:
-        """See `zone`."""
-        return self.zone
 
     def post_folders(self) -> tuple[Path, ...]:
         """``ARTICLE_PATHS`` in ``PATH``."""
