@@ -61,6 +61,18 @@ FRAGMENTS = [
 ]
 
 
+def test_a_text_without_templates_loads_no_template_engine(tmp_path: Path) -> None:
+    write(tmp_path, {"_config.yml": "", POST: ""})
+    program = (
+        "import sys; from datetime import datetime; from pathlib import Path; from foreword.sites import open_site; "
+        "from foreword.sites.article import article_source; root = Path(sys.argv[1]); "
+        f"source = article_source(open_site(root), root / {POST!r}, datetime.now().astimezone()); "
+        "assert source.expand('# a { b }').text == '# a { b }'; assert 'liquid' not in sys.modules; "
+        "assert source.expand('{{ 1 }}').text == '1'; assert 'liquid' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program, tmp_path], check=True)
+
+
 def test_markdownify_ends_as_kramdown_does(tmp_path: Path, now: datetime) -> None:
     ruby = need_program("ruby")
     script = (

@@ -7,10 +7,9 @@ from functools import cmp_to_key
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from foreword.rendering.templates.filters.lists import order
 from foreword.rendering.templates.jekyll_urls import output_ending
 from foreword.rendering.templates.jekyll_yaml import words
-from foreword.rendering.templates.ruby import to_s
+from foreword.rendering.templates.ruby import order, to_s
 
 if TYPE_CHECKING:
     from foreword.rendering.templates.jekyll_folder import FolderContext

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from math import isfinite
+from typing import Any, cast
 
 from foreword.rendering.templates.budget import LONGEST_TEXT, MOST_PIECES, RanAway
 
@@ -193,3 +194,28 @@ def _quoted(text: str) -> str:
     for opener in ("{", "$", "@"):
         escaped = escaped.replace(f"#{opener}", f"\\#{opener}")
     return f'"{escaped}"'
+
+
+def order(left: object, right: object) -> int:
+    """-1, 0 or 1 as Ruby's <=>. Raises TypeError for values that cannot be compared."""
+    left, right = _comparable(left), _comparable(right)
+    if is_list(left) and is_list(right):
+        for one, other in zip(cast("Any", left), cast("Any", right), strict=False):
+            found = order(one, other)
+            if found:
+                return found
+        return (len(cast("Any", left)) > len(cast("Any", right))) - (
+            len(cast("Any", left)) < len(cast("Any", right))
+        )
+    if left == right:
+        return 0
+    numbers = isinstance(left, int | float) and isinstance(right, int | float)
+    if not (numbers or type(left) is type(right)) or isinstance(left, bool) or left is None:
+        raise TypeError(f"comparison of {inspect(left)[:40]} with {inspect(right)[:40]} failed")
+    return -1 if cast("Any", left) < cast("Any", right) else 1
+
+
+def _comparable(value: object) -> object:
+    if isinstance(value, datetime):
+        return Time.of(value).timestamp()
+    return (value.toordinal() - 719163) * 86400.0 if isinstance(value, date) else value

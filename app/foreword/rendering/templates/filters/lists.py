@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from typing import Any, cast
+from typing import cast
 
 from foreword.rendering.templates.filters.text import integer
-from foreword.rendering.templates.ruby import Time, inspect, is_list, to_s
+from foreword.rendering.templates.ruby import inspect, is_list, to_s
 from foreword.rendering.templates.run import Run
 
 
@@ -40,31 +39,6 @@ def _flat(items: Sequence[object]) -> Iterator[object]:
             yield item
         else:
             stack.pop()
-
-
-def order(left: object, right: object) -> int:
-    """-1, 0 or 1 as Ruby's <=>. Raises TypeError for values that cannot be compared."""
-    left, right = _comparable(left), _comparable(right)
-    if is_list(left) and is_list(right):
-        for one, other in zip(cast("Any", left), cast("Any", right), strict=False):
-            found = order(one, other)
-            if found:
-                return found
-        return (len(cast("Any", left)) > len(cast("Any", right))) - (
-            len(cast("Any", left)) < len(cast("Any", right))
-        )
-    if left == right:
-        return 0
-    numbers = isinstance(left, int | float) and isinstance(right, int | float)
-    if not (numbers or type(left) is type(right)) or isinstance(left, bool) or left is None:
-        raise TypeError(f"comparison of {inspect(left)[:40]} with {inspect(right)[:40]} failed")
-    return -1 if cast("Any", left) < cast("Any", right) else 1
-
-
-def _comparable(value: object) -> object:
-    if isinstance(value, datetime):
-        return Time.of(value).timestamp()
-    return (value.toordinal() - 719163) * 86400.0 if isinstance(value, date) else value
 
 
 def _join(run: Run, value: object, glue: object = " ") -> str:

@@ -10,8 +10,7 @@ from typing import Any, cast
 from liquid.builtin.expressions.primitive import Blank, Empty
 
 from foreword.rendering.templates.budget import LONGEST_LIST, RanAway
-from foreword.rendering.templates.filters.lists import order
-from foreword.rendering.templates.ruby import inspect, is_list, plain_value, to_s
+from foreword.rendering.templates.ruby import inspect, is_list, order, plain_value, to_s
 from foreword.rendering.templates.run import Run
 
 _MISSING = (None, False)
