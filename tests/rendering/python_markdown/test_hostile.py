@@ -54,6 +54,13 @@ def test_ordinary_links_are_never_too_costly() -> None:
     assert not render_article(PythonMarkdownDialect(), text).notices
 
 
+def test_a_glossary_is_never_too_costly() -> None:
+    text = "Terms\n" + "".join(f": the meaning of the word {n}, told at some length\n" for n in range(300))
+    article = render_article(RICH, text)
+    assert not article.notices
+    assert article.html.count("<dd>") == 300
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.one_of(

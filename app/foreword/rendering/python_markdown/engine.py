@@ -20,6 +20,7 @@ from foreword.rendering.python_markdown.footnotes import Notes, definitions_of_n
 from foreword.rendering.python_markdown.headings import Headings
 from foreword.rendering.python_markdown.options import PythonMarkdownOptions
 from foreword.rendering.python_markdown.slots import SlotBox
+from foreword.rendering.python_markdown.tables import use_quick_tables
 
 FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What the library is known to raise on hostile text (deep nesting ends in a RecursionError, a RuntimeError)."""
@@ -42,6 +43,7 @@ class Engine:
             output_format="html",
             tab_length=options.tab_length,
         )
+        use_quick_tables(self._md)
         self._box = SlotBox()
         self._references = _References()
         vars(self._md)["references"] = self._references

@@ -20,6 +20,8 @@ _BRACKETS = re.compile(r"[\[\]]")
 _PARENTHESES = re.compile(r"\]\(|[()]")
 _DEFINES = re.compile(r"^(?: {0,3}\[\^|\*\[)[^\]\n]*\] ?:", re.MULTILINE)
 _FENCES = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+_TERMS = re.compile(r"^ {0,3}: ", re.MULTILINE)
+_TERM, _LONGEST_TERMS = 38, 700_000_000
 _DEEPEST = 60
 _DEEP_ITEM = re.compile(r"^(?: {240}|\t{60})[ \t]*(?:[*+-]|\d+\.) ", re.MULTILINE)
 _DEPTH = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
@@ -44,6 +46,10 @@ def too_costly(text: str, *, smarty: bool = False) -> bool:
         for run in text.split("\n\n"):
             defined = sum(1 for _ in _DEFINES.finditer(run))
             cost += defined * len(run) * _DEFINITION if defined > 2 else 0
+    if "\n:" in text and any(
+        sum(1 for _ in _TERMS.finditer(run)) * len(run) * _TERM > _LONGEST_TERMS for run in text.split("\n\n")
+    ):
+        return True
     if "<" in text:
         cost += _unclosed(text) * _TAG
     if cost > budget:
