@@ -40,6 +40,18 @@ def test_a_bad_line_does_not_stop_the_others() -> None:
     assert failed == 5
 
 
+def test_goldmark_shows_raw_html_unless_the_line_says_otherwise() -> None:
+    silent = {"id": 1, "body": "a <b>c</b>", "dialect": "goldmark"}
+    answers, _ = rendered(silent, silent | {"configuration": {"renderer": {"unsafe": False}}})
+    assert [str(answer["html"]).count("<b>") for answer in answers] == [1, 0]
+
+
+def test_a_configuration_that_is_none() -> None:
+    answers, failed = rendered({"id": 1, "body": "a", "configuration": 3}, {"id": 2, "body": "a"})
+    assert failed == 1
+    assert "configuration" in str(answers[0]["error"])
+
+
 def test_a_whole_file_is_rendered_by_the_caller() -> None:
     def render_file(source: str, path: str | None, dialect: Dialect) -> str:
         if path is None:

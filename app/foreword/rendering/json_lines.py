@@ -27,6 +27,11 @@ _FAILURES = (
 )
 
 
+_WITHOUT_SITE: dict[str, dict[str, object]] = {"goldmark": {"renderer": {"unsafe": True}}}
+"""What a line's dialect is set to where the line does not say: goldmark shows raw HTML, as most Hugo sites have it set.
+A post in its site is shown by the site's own configuration."""
+
+
 class Dialects:
     """The dialects of a process, each made once."""
 
@@ -34,8 +39,9 @@ class Dialects:
         self._made: dict[tuple[str, str], Dialect] = {}
 
     def get(self, name: str, options: Mapping[str, object] | None = None) -> Dialect:
-        """The dialect of that name and options. Raises UsageProblem for an unknown name."""
-        key = (name, json.dumps(options or {}, sort_keys=True, default=repr))
+        """The dialect of that name and configuration. Raises UsageProblem for an unknown name."""
+        options = _WITHOUT_SITE.get(name, {}) if options is None else options
+        key = (name, json.dumps(options, sort_keys=True, default=repr))
         if key not in self._made:
             self._made[key] = make_dialect(name, options)
         return self._made[key]
@@ -48,7 +54,8 @@ def render_jsonl(
     *,
     render_file: RenderFile | None = None,
 ) -> int:
-    """Renders posts line by line: ``{"id", "body" | "source", "path"?, "dialect"?}`` to ``{"id", "html"}``.
+    """Renders posts line by line: ``{"id", "body" | "source", "path"?, "dialect"?, "configuration"?}`` to ``{"id",
+    "html"}``. ``configuration`` is what a site's configuration says about the dialect (Hugo's ``markup.goldmark``).
 
     ``source`` in a line is a whole file; ``render_file(source, path, dialect)`` gives its article's HTML (without the
     front matter, templates expanded). A line that cannot be rendered gives ``{"id", "html": null, "error"}`` and the
@@ -71,7 +78,7 @@ def _rendered(line: str, dialects: Dialects, default: str, render_file: RenderFi
     try:
         request = _request(line)
         identity = request.get("id")
-        chosen = dialects.get(_string(request, "dialect", default))
+        chosen = dialects.get(_string(request, "dialect", default), _configuration(request))
         html = _html(request, chosen, render_file)
     except ForewordError as error:
         return {"id": identity, "html": None, "error": str(error)}
@@ -94,6 +101,13 @@ def _request(line: str) -> Request:
         raise UsageProblem(f"This line is not JSON: {error}.") from None
     if not isinstance(value, dict):
         raise UsageProblem("This line is not a JSON object.")
+    return value
+
+
+def _configuration(request: Request) -> Mapping[str, object] | None:
+    value = request.get("configuration")
+    if value is not None and not isinstance(value, dict):
+        raise UsageProblem("“configuration” is not an object.")
     return value
 
 
