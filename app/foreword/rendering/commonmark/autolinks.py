@@ -7,6 +7,8 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
+from foreword.rendering.markdown_it.text_stops import stop_text_at
+
 _DOMAIN = r"[\w-]+(?:\.[\w-]+)*"
 _URL = re.compile(rf"(?:https?://{_DOMAIN}|www\.[\w-]+)[^\s<]*", re.IGNORECASE)
 _EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
@@ -23,17 +25,7 @@ def gfm_links(md: MarkdownIt, *, within_words: bool = False) -> None:
     candidate = _ANYWHERE if within_words else _STRICT
     trailing = _TRAILING | {"(" if within_words else "]"}
 
-    def text(state: StateInline, silent: bool) -> bool:
-        found = candidate.search(state.src, state.pos)
-        end = min(found.start(), state.posMax) if found else state.posMax
-        if end == state.pos:
-            return False
-        if not silent:
-            state.append_pending(state.src[state.pos : end])
-        state.pos = end
-        return True
-
-    md.inline.ruler.at("text", text)
+    stop_text_at(md, candidate)
 
     def address(state: StateInline, silent: bool) -> bool:
         found = candidate.match(state.src, state.pos)

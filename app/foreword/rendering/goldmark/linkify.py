@@ -7,6 +7,8 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
+from foreword.rendering.markdown_it.text_stops import stop_text_at
+
 _SIGNS = r"-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`"
 _HOST = r"[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+"
 _URL = re.compile(rf"(?:https?|ftp)://{_HOST}(?::\d+)?(?:[/#?][{_SIGNS}$]*)?")
@@ -26,17 +28,7 @@ _ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
 def stop_at_signs(md: MarkdownIt) -> None:
     """Makes the engine's text stop where an address or one of the typographer's signs may begin."""
 
-    def text(state: StateInline, silent: bool) -> bool:
-        found = _CANDIDATE.search(state.src, state.pos)
-        end = min(found.start(), state.posMax) if found else state.posMax
-        if end == state.pos:
-            return False
-        if not silent:
-            state.append_pending(state.src[state.pos : end])
-        state.pos = end
-        return True
-
-    md.inline.ruler.at("text", text)
+    stop_text_at(md, _CANDIDATE)
 
 
 def linkify(md: MarkdownIt, protocol: str) -> None:
