@@ -16,6 +16,7 @@ from time import perf_counter
 import markdown
 from markdown_it import MarkdownIt
 
+from foreword import garbage
 from foreword.rendering.dialects import DEFAULT_DIALECT, DIALECT_NAMES, make_dialect
 from foreword.rendering.document import render_article
 from foreword.rendering.live import LiveDocument
@@ -151,8 +152,7 @@ EDITS: dict[str, Callable[[LiveDocument], Iterator[LineEdit]]] = {
 def measure(dialect_name: str, lines: Sequence[str]) -> dict[str, str]:
     """All figures for one post. The collector is set as in the render process: old garbage waits for a rest."""
     gc.collect()
-    gc.freeze()
-    gc.set_threshold(700, 10, 1_000_000)
+    garbage.put_off()
     dialect = make_dialect(dialect_name)
     figures: dict[str, str] = {}
     begin = perf_counter()

@@ -27,6 +27,7 @@ FLOORS = {
     "files": 1,
     "errors": 0,
     "resources": 0,
+    "garbage": 0,
 }
 # The one step within a floor: the finder of resources raises one of the errors.
 SAME_FLOOR = {("resources", "errors")}

@@ -19,6 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
+from foreword import garbage
 from foreword.errors import ForewordError
 from foreword.front_matter import WritingProfile, read_head
 from foreword.rendering.live import Patch, Replace
@@ -32,7 +33,6 @@ _SLICE = 0.012
 """Seconds of rendering between two looks at what has come in."""
 _REST = 1.0
 """Seconds without a request after which there is time to collect garbage."""
-_NEVER = 1_000_000
 Message = dict[str, Any]
 
 
@@ -41,9 +41,7 @@ def serve_articles(source: TextIO, target: TextIO) -> None:
 
     A full collection of a long article takes longer than many slices, so it waits for a rest.
     """
-    gc.freeze()
-    young, middle, _old = gc.get_threshold()
-    gc.set_threshold(young, middle, _NEVER)
+    garbage.put_off()
     inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
     reader = threading.Thread(target=_read, args=(source, inbox), daemon=True)
     reader.start()

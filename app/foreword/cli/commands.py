@@ -13,6 +13,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from foreword import garbage
 from foreword.cli import WORKER
 from foreword.cli.arguments import make_parser
 from foreword.cli.values import key_path, read_value, split_pair, to_json, value_at
@@ -86,6 +87,7 @@ def _render(parsed: argparse.Namespace) -> int:
         return PROBLEM if render_lines(parsed.dialect) else DONE
     if parsed.post is None:
         raise UsageProblem("render needs a POST, or --jsonl.")
+    garbage.put_off()  # the process ends with this one article
     print_article(parsed.post, parsed.dialect, as_page=parsed.page)
     return DONE
 

@@ -1,4 +1,4 @@
-"""Collects cyclic garbage when the writer pauses: a full collection takes 20 ms and more, too long for a key."""
+"""Collects cyclic garbage when the writer pauses: a full collection takes too long for a key."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from foreword import garbage
 from foreword.desktop.desk import Desk
 
 _PAUSE_MS = 2000
-_NEVER = 1_000_000
 
 
 class Housekeeping(QObject):
@@ -33,7 +33,4 @@ class Housekeeping(QObject):
             gc.collect()
             return
         self._has_started = True
-        gc.freeze()
-        young, middle, _old = gc.get_threshold()
-        gc.set_threshold(young, middle, _NEVER)
-        gc.enable()
+        garbage.put_off()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.window.driver import Driver
@@ -21,19 +19,8 @@ class Ring:
         self.itself = self
 
 
-@pytest.fixture
-def switched_off() -> Iterator[None]:
-    """The collector as `foreword.__main__` leaves it, and afterwards as it was."""
-    threshold = gc.get_threshold()
-    gc.disable()
-    yield
-    gc.unfreeze()
-    gc.set_threshold(*threshold)
-    gc.enable()
-
-
-@pytest.mark.usefixtures("switched_off")
 def test_old_garbage_goes_when_the_writer_pauses(driver: Driver, post: Path, qtbot: QtBot) -> None:
+    gc.disable()  # as foreword.__main__ does
     Housekeeping(driver.desk, pause_ms=20)
     driver.commands.open_path(post)
     qtbot.waitUntil(gc.isenabled)
