@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from desktop.preview.page_reader import Reader
@@ -18,9 +20,9 @@ def test_changes_that_come_while_the_page_is_busy_are_made_at_once(
     calls: list[str] = []
     call_then = PreviewPage.call_then
 
-    def counted(page: PreviewPage, then: object, function: str, *arguments: object) -> None:
+    def counted(page: PreviewPage, then: Callable[[], None], function: str, *arguments: object) -> None:
         calls.append(function)
-        call_then(page, then, function, *arguments)  # type: ignore[arg-type]
+        call_then(page, then, function, *arguments)
 
     reader.show(["<p>one</p>", "<p>two</p>"])
     assert reader.panel.web is not None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 
+from counting import calls_of
 from desktop.window.driver import Driver
 
 PARAGRAPH = "We turned back at the *lighthouse*, as one [does](https://example.org) there.\n\n"
@@ -24,21 +24,13 @@ def calls_for_keys(driver: Driver, post: Path, size: int) -> int:
     editor.set_cursor(editor.rope.line_start(middle - middle % 2) + 10)
     QTest.keyClicks(view, "ab")  # what the first key makes is not counted
     view.viewport().repaint()
-    count = 0
 
-    def note(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
+    def type_letters() -> None:
         for key in "cde":
             QTest.keyClick(view, key)
             view.viewport().repaint()
-    finally:
-        sys.setprofile(before)
-    return count
+
+    return calls_of(type_letters)
 
 
 @pytest.mark.desktop

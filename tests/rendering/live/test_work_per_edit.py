@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-
 import pytest
 
+from counting import calls_of
 from foreword.rendering.dialects import DIALECT_NAMES, make_dialect
 from foreword.rendering.live import LiveDocument
 from foreword.text import LineEdit
@@ -28,23 +26,6 @@ def opened(dialect: str, size: int) -> LiveDocument:
     while not live.complete:
         live.step(1.0)
     return live
-
-
-def calls_of(act: Callable[[], object]) -> int:
-    """How many functions are called, Python's own included."""
-    count = 0
-
-    def note(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        act()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def work(live: LiveDocument, beginning: str) -> int:

@@ -20,7 +20,8 @@ _BRACKETS = re.compile(r"[\[\]]")
 _PARENTHESES = re.compile(r"\]\(|[()]")
 _DEFINES = re.compile(r"^(?: {0,3}\[\^|\*\[)[^\]\n]*\] ?:", re.MULTILINE)
 _FENCES = re.compile(r"^(?:```|~~~)", re.MULTILINE)
-_TERMS = re.compile(r"^ {0,3}: ", re.MULTILINE)
+DEFINING_LINE = re.compile(r"^ {0,3}: ", re.MULTILINE)
+"""A line that tells what a term means."""
 _TERM, _LONGEST_TERMS = 38, 700_000_000
 _DEEPEST = 60
 _DEEP_ITEM = re.compile(r"^(?: {240}|\t{60})[ \t]*(?:[*+-]|\d+\.) ", re.MULTILINE)
@@ -47,7 +48,8 @@ def too_costly(text: str, *, smarty: bool = False) -> bool:
             defined = sum(1 for _ in _DEFINES.finditer(run))
             cost += defined * len(run) * _DEFINITION if defined > 2 else 0
     if "\n:" in text and any(
-        sum(1 for _ in _TERMS.finditer(run)) * len(run) * _TERM > _LONGEST_TERMS for run in text.split("\n\n")
+        sum(1 for _ in DEFINING_LINE.finditer(run)) * len(run) * _TERM > _LONGEST_TERMS
+        for run in text.split("\n\n")
     ):
         return True
     if "<" in text:

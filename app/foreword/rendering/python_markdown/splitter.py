@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
+from foreword.rendering.python_markdown.guard import DEFINING_LINE
 from foreword.rendering.python_markdown.raw_html import HtmlProbe
 
 _FENCE = re.compile(
@@ -21,7 +22,6 @@ _FENCE = re.compile(
 )
 _ITEM = re.compile(r"^ *(?:[*+-]|\d+\.) ", re.MULTILINE)
 _QUOTE = re.compile(r"^ {0,3}>", re.MULTILINE)
-_COLON = re.compile(r"^ {0,3}: ", re.MULTILINE)
 _INDENTING = re.compile(r"^(?: {4}| {0,3}\[\^[^\]]*\]:|!!!)", re.MULTILINE)
 _MARKDOWN_IN_HTML = re.compile(r"<[^<>]*\bmarkdown\b")
 # A label may go on in the next line.
@@ -134,7 +134,7 @@ class Splitter:
         state.text.append(run)
         state.items = state.items or _ITEM.search(run) is not None
         state.quotes = state.quotes or _QUOTE.search(run) is not None
-        state.colons = state.colons or _COLON.search(run) is not None
+        state.colons = state.colons or DEFINING_LINE.search(run) is not None
         state.indenting = state.indenting or _INDENTING.search(run) is not None
         if "<" in run:
             state.html = True
@@ -160,7 +160,7 @@ class Splitter:
             first = self.clean(lines[at])
             if term:
                 # What stands right before a definition is its term, and the list goes on.
-                return fence is None and _COLON.match(first) is not None
+                return fence is None and DEFINING_LINE.match(first) is not None
             if fence is None:
                 if first.startswith(self._indent):
                     return state.items or state.colons or state.indenting
@@ -173,7 +173,7 @@ class Splitter:
             rest = [self.clean(line) for line in lines[at + 1 : end]] if fence is None else []
             if invisible and any(self._starts(state, line) for line in rest):
                 return True
-            if state.colons and any(_COLON.match(line) for line in rest):
+            if state.colons and any(DEFINING_LINE.match(line) for line in rest):
                 return True
             at = self._after_blank(lines, end)
             state.look(at)
@@ -185,7 +185,9 @@ class Splitter:
     @staticmethod
     def _starts(state: _State, line: str) -> bool:
         return bool(
-            _COLON.match(line) or (state.items and _ITEM.match(line)) or (state.quotes and _QUOTE.match(line))
+            DEFINING_LINE.match(line)
+            or (state.items and _ITEM.match(line))
+            or (state.quotes and _QUOTE.match(line))
         )
 
     def _open_until(self, state: _State, start: int, at: int) -> int | None:

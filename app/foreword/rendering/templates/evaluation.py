@@ -33,7 +33,8 @@ _UNFORESEEN = (ArithmeticError, AttributeError, LookupError, MemoryError, TypeEr
 class Outcome:
     """What the templates of a post gave, in order; ``ended`` where a break left out the rest of the post.
 
-    ``reads_source``: a template has read the post's own body, so that any change of it may change the outcome. Lines of notices count from that of their template.
+    ``reads_source``: a template has read the post's own body, so that any change of it may change the outcome. Lines
+    of notices count from that of their template.
     """
 
     texts: list[str] = field(default_factory=list)
