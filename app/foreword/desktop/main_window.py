@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         column.addWidget(panels.editor, 1)
         self._tabs.addTab(writing, "Write")
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
         self._tabs.tabBar().hide()
         self._stack.addWidget(panels.welcome)
         self._stack.addWidget(self._tabs)

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 
 from foreword.desktop.form import FormPanel
 from foreword.desktop.form.fields.text import WrappingBox
+from foreword.desktop.form.rows import FieldRows
 from foreword.desktop.form.view import FieldView, FormView
 from foreword.front_matter import FieldKind
 
@@ -48,6 +49,20 @@ def test_no_button_is_cut_off(form, qapp, width):
     buttons = _buttons(form)
     assert list(buttons) == ["▸ 1 more field", "Add field", "Source"]
     assert [b.text() for b in buttons.values() if b.width() < b.sizeHint().width()] == []
+
+
+def test_a_field_can_be_removed_in_a_form_that_is_hardly_wide_enough(form, qapp):
+    moment = datetime(2024, 3, 1, 10, tzinfo=UTC)
+    form.show_form(FormView((FieldView("date", FieldKind.DATETIME, moment, "2024-03-01 10:00:00 +0000"),)))
+    width = form.findChild(FieldRows).minimumSizeHint().width() + 14
+    form.resize(width, 400)
+    qapp.processEvents()
+    removers = [
+        button for button in form.findChildren(QToolButton) if button.text() == "×" and button.isVisible()
+    ]
+    assert removers
+    for button in removers:
+        assert button.mapTo(form, button.rect().bottomRight()).x() < width
 
 
 def test_the_buttons_say_what_they_do(form):

@@ -26,7 +26,7 @@ from foreword.desktop.form.view import FieldView, FormView
 from foreword.desktop.labels import PlainLabel, without_mnemonic
 
 _HIGHEST = 0.46
-_SIDE = 28
+_SIDE, _LEAST_SIDE = 28, 6
 _LEAST_SOURCE = 100
 
 
@@ -153,6 +153,7 @@ class FormPanel(QWidget):
         self._buttons.setLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(_SIDE, 10, _SIDE, 8)
+        self._column = column
         column.setSpacing(4)
         column.addWidget(self._summary)
         column.addWidget(self._remark)
@@ -204,11 +205,20 @@ class FormPanel(QWidget):
         """The buttons stand below the fields, further to the left where they would be cut off there."""
         row = self._buttons.layout()
         if row is not None:
-            room = self.contentsRect().width() - 2 * _SIDE
+            room = self.contentsRect().width() - 2 * self._column.contentsMargins().left()
             wanted = row.sizeHint().width() - row.contentsMargins().left()
             row.setContentsMargins(max(0, min(self._rows.label_width + 4, room - wanted)), 0, 0, 0)
 
+    def _set_sides(self) -> None:
+        """Gives the room at both sides to the fields where they would be cut off without it."""
+        bar = self._scroll.verticalScrollBar()
+        wanted = self._rows.minimumSizeHint().width() + (bar.sizeHint().width() if bar.isVisible() else 0)
+        side = max(_LEAST_SIDE, min(_SIDE, (self.width() - wanted) // 2))
+        if side != self._column.contentsMargins().left():
+            self._column.setContentsMargins(side, 10, side, 8)
+
     def _fit(self) -> None:
+        self._set_sides()
         self._indent_buttons()
         parent = self.parentWidget()
         limit = int((parent.height() if parent and parent.height() > 200 else 800) * _HIGHEST)
